@@ -1,0 +1,2 @@
+def find(doc, published=None):
+    return []

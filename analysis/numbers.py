@@ -1,0 +1,2 @@
+def find(doc, taken=()):
+    return []

@@ -1,0 +1,29 @@
+"""The tables: their columns, in order, with dtypes. `data/README.md` explains each column."""
+import pandas as pd
+
+PLACE = {"article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str"}
+SPANS = ("quote_spans", "speaker_spans", "cue_spans", "frame_spans", "addressee_spans")
+
+COLUMNS = {
+    "articles": {"article_id": "str", "title": "str", "published": "datetime64[ns]", "text": "str", "path": "str"},
+    "sentences": {**PLACE, "paragraph": "int64", "is_heading": "bool", "polarity": "float64", "is_subjective": "bool",
+                  "hedges": "object", "voice": "str"},
+    "numbers": {**PLACE, "kind": "str", "value": "float64", "low": "float64", "high": "float64", "unit": "str",
+                "counted": "str", "modifier": "str", "bound": "str", "is_hedged": "bool", "statement_id": "Int64",
+                "source": "str", "rule": "str"},
+    "dates": {**PLACE, "kind": "str", "value": "str", "begin": "datetime64[ns]", "end_date": "datetime64[ns]", "rule": "str"},
+    "actors": {**PLACE, "kind": "str", "name": "str", "role": "str", "country": "str", "rule": "str"},
+    "statements": {**PLACE, "statement_id": "int64", "kind": "str", **dict.fromkeys(SPANS, "object"), "speaker": "str",
+                   "cue": "str", "stance": "str", "source_id": "Int64", "via": "str", "rule": "str"},
+    "sources": {"article_id": "str", "source_id": "int64", "name": "str", "kind": "str", "is_named": "bool",
+                "country": "str", "n_statements": "int64", "n_words": "int64"},
+}
+ORDER = {"articles": ["article_id"], "sources": ["article_id", "source_id"]}
+
+
+def build(name, rows):
+    """A table from dicts; a column no row has stays empty. Sorted by article and place, with a fresh index."""
+    columns = COLUMNS[name]
+    table = pd.DataFrame({column: pd.Series([row.get(column) for row in rows], dtype=dtype)
+                          for column, dtype in columns.items()})
+    return table.sort_values(ORDER.get(name, ["article_id", "start", "end"]), kind="stable", ignore_index=True)
