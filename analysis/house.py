@@ -1,0 +1,163 @@
+"""The house style, and the one way out: every chart leaves through `save`, every table through `write`.
+
+SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
+stand. Both may be set in the environment; a relative path counts from the project's folder.
+"""
+import base64
+import io
+import json
+import os
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import font_source_sans_pro as font
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from . import drawn
+
+ROOT = Path(__file__).resolve().parent.parent
+WIDTH = 8.6                    # inches, of every chart
+SCREEN_DPI, EXPORT_DPI = 110, 200
+COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
+    "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
+    "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
+    "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
+    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "accent": "#6A3D9A",
+}
+CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
+STYLE = {
+    "font.family": "Source Sans Pro", "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
+    "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": COLOURS["quiet"], "axes.edgecolor": COLOURS["line"],
+    "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.grid": True, "axes.grid.axis": "x",
+    "axes.axisbelow": True, "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
+    "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"], "xtick.major.size": 0, "ytick.major.size": 0,
+    "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
+    "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True, "figure.dpi": SCREEN_DPI,
+    "figure.facecolor": "white", "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+}
+
+
+def seeds():
+    """The folder or file to read."""
+    return ROOT / os.environ.get("SEEDS", "seeds")
+
+
+def out():
+    """The folder that holds `data/` and `figures/`."""
+    return ROOT / os.environ.get("OUT", ".")
+
+
+def style():
+    """Set the house style, for every chart drawn after it. The fonts come with a package: charts are the same everywhere."""
+    for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
+        font_manager.fontManager.addfont(file)
+    mpl.rcParams.update(STYLE)
+
+
+def figure(height=4.0):
+    """A new figure of the house's width; `height` in inches."""
+    style()
+    return Figure(figsize=(WIDTH, height))
+
+
+def axes(ax=None, height=4.0):
+    """The Axes given, or those of a new figure."""
+    return ax if ax is not None else figure(height).subplots()
+
+
+# ---------------------------------------------------------------- tables
+def write(table, name):
+    """Write a table to `data/<name>.csv` (UTF-8, lists as JSON) and return it. A cell that a spreadsheet would run as a
+    formula (`=`, `+`, `-`, `@` at the start of a text) gets an apostrophe before it."""
+    path = out() / "data" / f"{name}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, tidy(table).to_csv(index=False, lineterminator="\n").encode())
+    return table
+
+
+def tidy(table):
+    """The table with lists as JSON, times in ISO form, and no formulas: ready for CSV and spreadsheets."""
+    return table.apply(lambda column: column.map(plain) if column.dtype == object or pd_str(column) else column)
+
+
+def pd_str(column):
+    return str(column.dtype) in ("str", "string")
+
+
+def plain(value):
+    if isinstance(value, (list, tuple)):
+        value = json.dumps(value, ensure_ascii=False)
+    return "'" + value if isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) else value
+
+
+def replace(path, content):
+    """Write aside, then move into place: an interrupted run leaves the old file whole."""
+    aside = path.with_name(path.name + ".part")
+    aside.write_bytes(content)
+    os.replace(aside, path)
+
+
+# ---------------------------------------------------------------- charts
+@dataclass(frozen=True)
+class Chart:
+    """A chart that was exported. In a notebook it shows the picture, and carries what was drawn as JSON, which nbval
+    compares; `figures/` has it as PNG, SVG and the CSV of its data."""
+    title: str
+    alt: str
+    png: bytes
+    drawn: dict
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": f"Chart: {self.title}. {self.alt}", "image/png": base64.b64encode(self.png).decode(),
+                  drawn.MIME: self.drawn}
+        return bundle, {"image/png": {"alt": f"{self.title}. {self.alt}"}}
+
+
+def save(chart, name, *, data, title, alt, source):
+    """Export a chart (an Axes or a Figure) to `figures/<name>.png`, `.svg` and `.csv`, and return it as a Chart to show.
+
+    `data` is the table drawn. `title` says what the chart answers, `alt` what it shows to somebody who cannot see it,
+    `source` stands under the chart: which articles, which method.
+    """
+    whole = chart if isinstance(chart, Figure) else chart.get_figure()
+    whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
+    whole.supxlabel(textwrap.fill(source, 135), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    folder = out() / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {"Title": title, "Description": alt, "Source": source}
+    replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
+    replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
+    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), title, alt))
+    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), drawn.read(whole))
+
+
+def render(whole, form, **options):
+    buffer = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        whole.savefig(buffer, format=form, **options)
+    return buffer.getvalue()
+
+
+def accessible(svg, title, alt):
+    """The SVG with a title and a description that a screen reader speaks."""
+    text = svg.decode()
+    spoken = f'<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n'
+    return re.sub(r"(<svg\b)([^>]*>\n?)", lambda m: f'{m[1]} role="img"{m[2]} {spoken}', text, count=1).encode()
+
+
+def escape(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def source_line(articles, method):
+    """Under a chart: which articles, and how it was counted."""
+    if len(articles) == 1:
+        article = articles.iloc[0]
+        day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
+        title = textwrap.shorten(article.title or article.article_id, 70, placeholder=" …")
+        return f"“{title}”{day}. {method}"
+    return f"{len(articles)} articles. {method}"

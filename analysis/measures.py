@@ -1,0 +1,183 @@
+"""From the tables of `analyse` to what the charts show: counts, shares and joins, each a table in and a table out."""
+import re
+
+import numpy as np
+import pandas as pd
+
+WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
+LONG_SENTENCE = 35             # words
+EXACTNESS = {"exact": "exact", "approximate": "approximate", "range": "range", "at_least": "bound", "at_most": "bound",
+             "more_than": "bound", "less_than": "bound", "vague": "vague"}
+
+
+def n_words(texts):
+    """Words of each text: runs of letters and digits, hyphenated words count once."""
+    return texts.map(lambda text: len(WORD.findall(text))).astype("int64")
+
+
+# ---------------------------------------------------------------- articles
+def overview(result):
+    """One row per article: words, sentences, headings, words a sentence and LIX.
+
+    LIX is words a sentence plus the percentage of words of more than six letters (Björnsson 1968): under 40 easy, 40 to 50
+    as in a newspaper, over 60 hard. Headings count as words, not as sentences.
+    """
+    sentences = result.sentences.assign(n_words=n_words(result.sentences.text), n_long=result.sentences.text.map(
+        lambda text: sum(len(word) > LONG_WORD for word in WORD.findall(text))))
+    body = sentences[~sentences.is_heading].groupby("article_id").agg(
+        sentences=("n_words", "size"), body_words=("n_words", "sum"), n_long=("n_long", "sum"))
+    counts = sentences.groupby("article_id").agg(words=("n_words", "sum"), headings=("is_heading", "sum"))
+    found = result.articles[["article_id", "title", "published"]].join(counts, "article_id").join(body, "article_id")
+    found = found.fillna({"words": 0, "headings": 0, "sentences": 0})
+    per_sentence = found.body_words / found.sentences.where(found.sentences > 0)
+    found["words_per_sentence"] = per_sentence.round(1)
+    found["lix"] = (per_sentence + 100 * found.n_long / found.body_words.where(found.body_words > 0)).round(1)
+    whole = {column: "int64" for column in ("words", "sentences", "headings")}
+    return found.drop(columns=["body_words", "n_long"]).astype(whole)
+
+
+ODDITIES = (
+    ("no space after a full stop", re.compile(r"[a-zäöüß][.!?][\"“”«»]?(?=[A-ZÄÖÜ][a-zäöüß]{2})|[\"“”]\.(?=[A-ZÄÖÜ])")),
+    ("doubled word", re.compile(r"\b(\w{2,}) \1\b(?<!die die)(?<!der der)(?<!das das)(?<!sie sie)")),
+    ("several spaces", re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")),
+    ("characters lost in another encoding", re.compile(r"Ã[¤¶¼Ÿ„–œ]|â€[œ\x9dž“”]|\ufffd")),
+)
+
+
+def oddities(result):
+    """One row per thing in a text that a reader would stumble over: `oddity`, place, and the words around it.
+
+    Looks for full stops without a space, doubled words, several spaces, broken characters, sentences of more than 35 words,
+    sentences said twice, and straight quotation marks beside typographic ones.
+    """
+    rows = []
+    for article in result.articles.itertuples():
+        text = article.text
+        rows += [(article.article_id, match.start(), oddity, context(text, match.start(), match.end()))
+                 for oddity, pattern in ODDITIES for match in pattern.finditer(text)]
+        if '"' in text and re.search("[„“”»«]", text):
+            rows.append((article.article_id, text.index('"'), "two styles of quotation marks", ""))
+    sentences = result.sentences[~result.sentences.is_heading]
+    for oddity, odd in (("long sentence", sentences[n_words(sentences.text) > LONG_SENTENCE]),
+                        ("said twice", sentences[sentences.duplicated(["article_id", "text"]) & (n_words(sentences.text) > 4)])):
+        rows += [(row.article_id, row.start, oddity, row.text[:80]) for row in odd.itertuples()]
+    found = pd.DataFrame(rows, columns=["article_id", "start", "oddity", "around"])
+    return found.sort_values(["article_id", "start", "oddity"], ignore_index=True)
+
+
+def context(text, start, end, width=25):
+    return text[max(0, start - width):end + width].replace("\n", " ")
+
+
+# ---------------------------------------------------------------- figures
+def attributed(numbers, statements, sources):
+    """The numbers with `attribution` (author, named source, unnamed source), `exactness` (exact, approximate, range,
+    bound, vague) and `source` filled with "the author" where nobody else stands behind them."""
+    by = statements[["article_id", "statement_id", "source_id"]].merge(
+        sources[["article_id", "source_id", "is_named"]], on=["article_id", "source_id"], how="inner")
+    found = numbers.merge(by[["article_id", "statement_id", "is_named"]], on=["article_id", "statement_id"], how="left")
+    quoted = found.statement_id.notna()
+    named = found.is_named.eq(True)
+    found["attribution"] = np.select([quoted & named, quoted], ["named source", "unnamed source"], "author")
+    found["exactness"] = found.bound.map(EXACTNESS)
+    found["source"] = found.source.fillna(pd.Series(np.where(quoted, "unnamed", "the author"), index=found.index))
+    return found.drop(columns="is_named")
+
+
+def in_sentence(table, sentences):
+    """The rows with their sentence, the row's own words marked: what to read in order to check a row."""
+    found = table.merge(sentences[["article_id", "sentence_id", "start", "text"]].rename(
+        columns={"start": "sentence_start", "text": "sentence"}), on=["article_id", "sentence_id"], how="left")
+    marked = [sentence[:max(0, start - at)] + "【" + text + "】" + sentence[max(0, end - at):]
+              for sentence, at, start, end, text in zip(found.sentence, found.sentence_start, found.start, found.end, found.text)]
+    return table.assign(sentence=marked)
+
+
+# ---------------------------------------------------------------- voices
+def voices(result):
+    """One row per stretch of text in one voice: `start`, `end`, `n_words`, `voice` (the author, or a source's name),
+    `kind` of statement, `attribution` (author, named source, unnamed source).
+
+    Where statements stand inside each other the innermost speaks. Headings are the author's.
+    """
+    names = result.sources.set_index(["article_id", "source_id"])
+    spoken = dict(list(result.statements.groupby("article_id")))
+    rows = []
+    for article in result.articles.itertuples():
+        said = spoken.get(article.article_id)
+        rows += [{"article_id": article.article_id, **row} for row in stretches(article.text, said, names)]
+    columns = ["article_id", "start", "end", "n_words", "voice", "kind", "attribution", "source_id"]
+    return pd.DataFrame(rows, columns=columns).astype({"n_words": "int64", "start": "int64", "end": "int64", "source_id": "Int64"})
+
+
+def stretches(text, said, names):
+    """Consecutive words with the same innermost statement, as dicts."""
+    spans = sorted(((end - start, start, end, row) for row in (said.itertuples() if said is not None else ())
+                    for start, end in row.quote_spans), key=lambda span: (-span[0], span[1]))
+    owner = np.full(len(text) + 1, -1)
+    for number, (_, start, end, _row) in enumerate(spans):
+        owner[start:end] = number              # shorter spans come later: the innermost speaks
+    rows, last = [], None
+    for match in WORD.finditer(text):
+        number = owner[match.start()]
+        row = spans[number][3] if number >= 0 else None
+        this = None if row is None else (row.article_id, row.statement_id)
+        if not rows or this != last:
+            rows.append({"start": match.start(), "n_words": 0, **speaker(row, names)})
+        rows[-1]["end"], rows[-1]["n_words"] = match.end(), rows[-1]["n_words"] + 1
+        last = this
+    return rows
+
+
+def speaker(row, names):
+    if row is None:
+        return {"voice": "the author", "kind": "author", "attribution": "author", "source_id": None}
+    if pd.isna(row.source_id):
+        return {"voice": "nobody named", "kind": row.kind, "attribution": "unnamed source", "source_id": None}
+    source = names.loc[(row.article_id, row.source_id)]
+    return {"voice": source["name"], "kind": row.kind, "source_id": row.source_id,
+            "attribution": "named source" if source.is_named else "unnamed source"}
+
+
+def share_of_voice(voices, by="voice"):
+    """Words and their share (0 to 1) of all articles' words, by voice (or another column), largest first."""
+    found = voices.groupby([by, "attribution"] if by == "voice" else by, as_index=False).agg(n_words=("n_words", "sum"))
+    found["share_words"] = found.n_words / max(1, found.n_words.sum())
+    return found.sort_values(["n_words", by], ascending=[False, True], ignore_index=True)
+
+
+# ---------------------------------------------------------------- people
+def roll_call(actors):
+    """One row per actor: mentions, articles, first place, the roles it is given, country; most mentioned first."""
+    def listed(values):
+        return ", ".join(dict.fromkeys(value for value in values if isinstance(value, str) and value))
+    found = actors.groupby(["name", "kind"], as_index=False).agg(
+        n_mentions=("start", "size"), n_articles=("article_id", "nunique"), spellings=("text", listed), roles=("role", listed),
+        country=("country", "first"))
+    return found.sort_values(["n_mentions", "name"], ascending=[False, True], ignore_index=True)
+
+
+def together(actors, top=12):
+    """How many sentences name both: a square table over the `top` most mentioned actors, the diagonal empty."""
+    names = roll_call(actors).name.drop_duplicates().head(top)
+    seen = actors[actors.name.isin(names)].drop_duplicates(["article_id", "sentence_id", "name"])
+    present = pd.crosstab([seen.article_id, seen.sentence_id], seen.name).reindex(columns=names, fill_value=0)
+    counts = (present.T @ present).astype(float).to_numpy(copy=True) if len(present) else np.zeros((len(names),) * 2)
+    np.fill_diagonal(counts, np.nan)
+    return pd.DataFrame(counts, index=list(names), columns=list(names))
+
+
+# ---------------------------------------------------------------- tone
+def tone_by(table, by, value="polarity", least=3, draws=1000):
+    """Mean of `value` by group with a 95 % bootstrap interval over rows (Efron 1979; seeded), for groups of `least` rows or
+    more, most rows first: columns `by`, n, mean, low, high."""
+    random = np.random.default_rng(0)
+    rows = []
+    for name, values in table.groupby(by)[value]:
+        values = values.to_numpy(float)
+        if len(values) >= least:
+            means = random.choice(values, (draws, len(values))).mean(axis=1)
+            rows.append((name, len(values), values.mean(), *np.quantile(means, [0.025, 0.975])))
+    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"])
+    return found.sort_values(["n", by], ascending=[False, True], ignore_index=True)
