@@ -1,0 +1,46 @@
+"""Train models/names.crfsuite.
+
+    python -m analysis.training.names TRAIN.jsonl
+
+TRAIN.jsonl has one sentence a line: `text`, and `ents` with `start`, `end`, `type` (GermEval 2014: PER, ORG, LOC, OTH, and these
+with -deriv or -part). The model learns PER, ORG and LOC.
+"""
+import json
+import sys
+
+import pycrfsuite
+
+from .. import language, names
+
+PARAMETERS = {"c1": 0.05, "c2": 0.3, "max_iterations": 100, "feature.possible_transitions": True}
+KINDS = {"PER", "ORG", "LOC"}
+
+
+def labelled(path):
+    """(tokens, BIO labels) of each sentence of the training file."""
+    with open(path, encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            names_ = [entity for entity in row["ents"] if entity["type"] in KINDS]
+            for sent in language.sentences(language.read(row["text"])):
+                tokens = [token for token in sent if not token.is_space]
+                yield tokens, [label(token, names_) for token in tokens]
+
+
+def label(token, entities):
+    start, end = token.idx, token.idx + len(token)
+    for entity in entities:
+        if start < entity["end"] and entity["start"] < end:
+            return ("B-" if start <= entity["start"] else "I-") + entity["type"]
+    return "O"
+
+
+def train(path, model=names.MODEL):
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(PARAMETERS)
+    for tokens, labels in labelled(path):
+        trainer.append(names.features(tokens), labels)
+    trainer.train(str(model))
+
+
+if __name__ == "__main__":
+    train(sys.argv[1])
