@@ -1,7 +1,54 @@
-from . import language
+"""The tone of the telling: each sentence's polarity, subjectivity, hedges and voice, and the words that carry it.
+
+The rules are in `polarity`, `subjectivity` and `hedges`; tone towards a person or an organisation in `targets`.
+"""
+import pandas as pd
+
+from . import language, lexicons
+from .hedges import hedges
+from .polarity import score, weigh
+from .subjectivity import is_subjective
+from .targets import target_sentiment
+
+__all__ = ["explain", "loaded_words", "sentences", "target_sentiment"]
+
+
 def sentences(doc, said=()):
-    return [dict(start=s.start_char,end=s.end_char,paragraph=s._.paragraph,is_heading=s._.is_heading,polarity=0.0,is_subjective=False,hedges=[],voice="author") for s in language.sentences(doc)]
-def target_sentiment(articles, mentions):
-    return mentions.assign(polarity=0.0,label="neutral")
+    """One row a sentence or heading. `said` are the statements, whose quoted words give `voice` quoted where they prevail."""
+    quoted = quoted_characters(said)
+    rows = []
+    for sent in language.sentences(doc):
+        weights = weigh(sent)
+        rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent._.paragraph,
+                     "is_heading": sent._.is_heading, "polarity": round(score(weights), 3),
+                     "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent)],
+                     "voice": voice(sent, quoted)})
+    return rows
+
+
+def quoted_characters(said):
+    """The places of all characters inside the quote spans of statements."""
+    return {i for row in said for start, end in row["quote_spans"] for i in range(start, end)}
+
+
+def voice(sent, quoted):
+    """quoted where most of the sentence's words are somebody's quoted words, else author."""
+    words = [token for token in sent if not token.is_punct and not token.is_space]
+    return "quoted" if sum(token.idx in quoted for token in words) * 2 > len(words) else "author"
+
+
 def explain(sentence):
-    return None
+    """One row a word that makes the sentence sound good or bad: word, weight, rule. `sentence` is text or a Span.
+
+    The weights add up to the sentence's polarity: sum / sqrt(sum² + 3).
+    """
+    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [sentence]
+    rows = [(weight.word, round(weight.weight, 3), "; ".join(weight.rules)) for sent in sents for weight in weigh(sent)]
+    return pd.DataFrame(rows, columns=["word", "weight", "rule"]).astype({"word": "str", "weight": "float64", "rule": "str"})
+
+
+def loaded_words(doc):
+    """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
+    listed = lexicons.table("loaded_words", "word", "category")
+    return [{"start": token.idx, "end": token.idx + len(token), "word": token.text, "lemma": token.lemma_,
+             "category": listed[token.lemma_]} for token in doc if token.lemma_ in listed]
