@@ -1,2 +1,504 @@
+"""Statements: what somebody is said to have said.
+
+One row is one statement: `quote_spans` are the words that are somebody's, `frame_spans` the clause around them that says
+so, `cue_spans` its verb or preposition, `speaker_spans`, `addressee_spans`; `kind` is how the words are given:
+
+    direct                    „Das ist falsch“, sagte sie.            in her own words, between quotation marks
+    indirect                  Sie sagte, das sei falsch.              a clause that hangs on a frame
+    indirect_free_indirect    Es gebe keine Pläne.                    Konjunktiv that goes on without a frame
+    free_indirect             Er soll geflohen sein.                  somebody's report, without frame or Konjunktiv
+    reported                  Sie kritisierte den Beschluss.          that something was said, without the words
+
+The scheme is that of Petersen-Frey and Biemann (2024); the rules follow what German shows openly: quotation marks, commas,
+conjunctions, mood and the place of the verb. `rule` names the rule that found the row.
+What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, content spread over several sentences before
+its frame, and speakers that only the meaning shows.
+"""
+from . import cues, fields, lexicons, phrases, quotation_marks
+from .fields import BREAKS, FINITE
+
+PARTS = ("quote", "speaker", "cue", "frame", "addressee")
+
+
 def find(doc, people=()):
-    return [], []
+    """The statements of a document and their sources."""
+    said = statements(doc)
+    return said, sources_of(said, doc)
+
+
+def sources_of(said, doc):
+    numbers = {}
+    for row in said:
+        row["speaker"] = " ".join(doc.text[a:b] for a, b in row["speaker_spans"])
+        row["source_id"] = numbers.setdefault(row["speaker"], len(numbers))
+    return [dict(source_id=i, name=name, kind="other", is_named=False, country="", n_statements=0, n_words=0)
+            for name, i in numbers.items()]
+
+
+def statements(doc):
+    quotations = quotation_marks.pairs(doc)
+    found, last = [], None
+    for s in fields.sentences(doc, quotations):
+        new = in_sentence(s)
+        if not new:
+            new = without_frame(s, found[-1] if found else None, last)
+        found += [(s, c) for c in new]
+        last = s
+    rows = [row(doc, s, c) for s, c in found]
+    rows = [r for r in rows if r["quote_spans"]]
+    rows.sort(key=lambda r: (r["start"], -r["end"]))
+    for i, r in enumerate(rows):
+        r["statement_id"] = i
+    return rows
+
+
+def row(doc, s, c):
+    made = {f"{part}_spans": spans(doc, s, c.get(part, ())) for part in PARTS}
+    if made["quote_spans"]:
+        made["start"], made["end"] = made["quote_spans"][0][0], made["quote_spans"][-1][1]
+    return {**made, "kind": c["kind"], "rule": c["rule"], "stance": c.get("stance", "neutral"), "cue": c.get("lemma", "")}
+
+
+def spans(doc, s, positions):
+    found = []
+    for p in sorted(set(positions)):
+        first, last = s.blocks.get(p, (s.at[p], s.at[p]))
+        start, end = doc[first].idx, doc[last].idx + len(doc[last])
+        if found and not doc.text[found[-1][1]:start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+# ---------------------------------------------------------------- one sentence
+def in_sentence(s):
+    candidates, claimed, left = [], {}, 0
+    for cue in cues.verbs(s):
+        if any(p in claimed for p in cue.words):
+            continue
+        c = from_verb(s, cue, left)
+        if c:
+            candidates.append(c)
+            claimed.update(dict.fromkeys(c["quote"], len(candidates)))
+            left = max(c["quote"] + c["frame"]) + 1
+    for c in from_prepositions(s):
+        if any(p in claimed for p in c["cue"]):
+            continue
+        candidates = [d for d in candidates if not set(d["cue"]) & set(c["quote"]) or not set(c["cue"]) & set(d["frame"])]
+        if any(set(c["quote"]) & set(d["quote"]) for d in candidates):
+            continue
+        candidates.append(c)
+        claimed.update(dict.fromkeys(c["quote"], 1))
+    return [part for c in candidates for part in direct_parts(s, c)]
+
+
+def trimmed(s, start, end):
+    """Positions from start to end without breaks and full stops at either side."""
+    while start < end and (s.text[start] in BREAKS or s.text[start] in fields.ENDS):
+        start += 1
+    while end > start and (s.text[end - 1] in BREAKS or s.text[end - 1] in fields.ENDS):
+        end -= 1
+    return list(range(start, end))
+
+
+def from_verb(s, cue, left):
+    place = s.segment_of(cue.verb)
+    segment = s.segments[place]
+    wie = wie_clause(s, place)
+    if wie is not None:
+        return like_clause(s, cue, wie, place, left) if "quote" in cue.entry.takes or "clause" in cue.entry.takes else None
+    after = complement(s, cue)
+    before = parenthesis(s, cue, left)
+    if before is not None and (after is None or not subordinate_before(s, place, left)):
+        return before
+    if after is None:
+        return None
+    start, rule = after
+    end = complement_end(s, start)
+    quote = trimmed(s, start, end)
+    frame = list(range(left, start))
+    return made(s, cue, quote, frame, rule, subject(s, cue, left, start))
+
+
+def made(s, cue, quote, frame, rule, speaker):
+    if not quote:
+        return None
+    return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, addressee=[], rule=rule,
+                stance=cue.entry.stance, lemma=cue.entry.lemma)
+
+
+def wie_clause(s, place):
+    """Number of the segment that opens the wie-clause this segment is in or closes."""
+    for k in range(place, max(-1, place - 4), -1):
+        if s.segments[k].form == "wie" and s.segments[k].clause == s.segments[place].clause:
+            return k
+    return None
+
+
+def like_clause(s, cue, first, last, left):
+    segments = s.segments
+    start, end = segments[first].start, segments[last].end
+    if start > left and s.text[start - 1] in BREAKS:
+        before = trimmed(s, left, start - 1)
+        start -= 1
+    else:
+        before = trimmed(s, left, start)
+    after = trimmed(s, end, s.end())
+    content = before + after
+    frame = list(range(start, min(end, s.end())))
+    opener = [p for p in range(segments[first].start, segments[first].end) if s.lower[p] == "wie"][:1]
+    speaker = subject(s, cue, segments[first].start, end)
+    c = made(s, cue, content, frame, "wie clause", speaker)
+    if c:
+        c["cue"] = sorted({*c["cue"], *opener})
+    return c
+
+
+def complement(s, cue):
+    """Where the clause begins that says what was said, and the rule; None where none follows."""
+    takes, segments = cue.entry.takes, s.segments
+    place = s.segment_of(cue.last)
+    candidate = None
+    for k in range(place + 1, min(len(segments), place + 7)):
+        segment, opening = segments[k], s.text[segments[k].start - 1]
+        if opening == ":" and "quote" in takes:
+            return segment.start, "colon"
+        if segment.form == "quotation":
+            return (segment.start, "quotation behind") if "quote" in takes else None
+        if segment.form in ("dass", "wh"):
+            return (segment.start, "dass clause") if "clause" in takes else None
+        if segment.form == "inf":
+            return (segment.start, "infinitive") if "infinitive" in takes else None
+        if segment.form in ("none", "sub", "rel") and not segment.coordinated:
+            if candidate is None and segment.form != "rel":
+                candidate = segment.start
+            continue
+        mood = any(s.subjunctive[p] for p in segment.finite)
+        if segment.form in ("second", "first", "sub", "rel", "dass") and not segment.coordinated and "clause" in takes:
+            if segment.form == "first" and candidate is None:
+                return None
+            if mood or "quote" in takes and segment.form == "second" and opening == ",":
+                start = candidate if candidate is not None and segment.form != "second" else segment.start
+                return start, "verb second" if mood else "verb second indicative"
+        return None
+    return None
+
+
+def complement_end(s, start):
+    """Where the complement that begins at `start` ends: before a main clause that goes on with `und` and the next verb."""
+    first = s.segment_of(start)
+    for segment in s.segments[first + 1:]:
+        if segment.form == "first" and segment.finite and not s.subjunctive[segment.finite[0]] and segment.coordinated \
+                and segment.end - segment.finite[0] > 2:
+            return segment.start
+    return s.end()
+
+
+def subordinate_before(s, place, left):
+    """Whether all clauses before this one are subordinate: `Als er kam, sagte er, ...`."""
+    forms = {segment.form for segment in s.segments[:place] if segment.start >= left}
+    return bool(forms) and forms <= {"sub", "none", "rel", "dass", "wh", "inf"}
+
+
+def parenthesis(s, cue, left):
+    """`..., sagte er`: the frame begins with the verb, what goes before is said."""
+    if "quote" not in cue.entry.takes and "clause" not in cue.entry.takes:
+        return None
+    place = s.segment_of(cue.finite)
+    segment = s.segments[place]
+    first = segment.start
+    while first < cue.finite and (s.lower[first] == "so" or s.tag[first] in ("$(",)):
+        first += 1
+    if first != cue.finite or place == 0 or segment.start <= left:
+        return None
+    start = segment.start - (s.text[segment.start - 1] in BREAKS)
+    content = trimmed(s, left, start)
+    if not content or not any(q in s.blocks or s.tag[q] in FINITE for q in content):
+        return None
+    end = s.segments[max(s.segment_of(cue.last), place)].end
+    frame_end, resumed = resumption(s, s.segment_of(end - 1) + 1, content)
+    frame = list(range(start, frame_end))
+    rest = trimmed(s, frame_end, s.end()) if resumed else []
+    rule = "quotation before" if content[-1] in s.blocks else "parenthesis"
+    return made(s, cue, content + rest, frame, rule, subject(s, cue, cue.finite, frame_end))
+
+
+def resumption(s, k, content):
+    """Where a frame in the middle or at the end stops, and whether the quoted words go on behind it."""
+    has_verb = any(q in s.blocks or s.tag[q] in FINITE for q in content)
+    for segment in s.segments[k:]:
+        if segment.form == "quotation":
+            return segment.start, True
+        if segment.form == "first" and not has_verb:
+            return segment.start, True
+        if segment.form not in ("rel", "none") and any(s.subjunctive[p] for p in segment.finite):
+            return segment.start, True
+    return s.end(), False
+
+
+# ---------------------------------------------------------------- speakers
+def subject(s, cue, start, end):
+    """Positions of the speaker's noun phrase."""
+    if cue.is_passive:
+        return agent(s, start, end)
+    finite = cue.finite
+    place = s.segment_of(finite)
+    clause = s.segments[place].clause
+    form = next(segment.form for segment in s.segments if segment.clause == clause)
+    if form in ("dass", "sub", "wh", "wie", "rel"):
+        opening = next(segment for segment in s.segments if segment.clause == clause)
+        return first_nominative(s, opening.start, finite)
+    behind = first_nominative(s, finite + 1, min(end, s.end()))
+    if behind and (s.tag[behind[0]] == "PPER" or s.lower[behind[0]] in ("man",)):
+        return behind
+    before = front(s, start, finite, clause)
+    return before or behind
+
+
+def front(s, start, finite, clause):
+    """The phrase before the finite verb of a main clause, if it can be a subject."""
+    opening = next(segment.start for segment in s.segments if segment.clause == clause)
+    p = max(start, opening)
+    while p < finite and (s.tag[p] in ("KON", "ADV", "$(", "$,", "PTKNEG") and s.text[p] not in phrases.MARKS or s.text[p] in BREAKS):
+        p += 1
+    if p >= finite:
+        return []
+    q = phrases.phrase(s, p, finite)
+    if q == p or not phrases.nominative(s, p, q):
+        return []
+    return whole_front(s, p, q, finite)
+
+
+def whole_front(s, p, q, finite):
+    """All of the phrase before the verb: what German puts there is one constituent; relative clauses are left out."""
+    positions = []
+    for segment in s.segments[s.segment_of(p):s.segment_of(finite) + 1]:
+        if segment.form in ("rel", "sub", "dass", "inf", "wh"):
+            break
+        positions += range(max(p, segment.start), min(finite, segment.end))
+    while positions and (s.text[positions[-1]] in BREAKS or s.tag[positions[-1]] in ("ADV", "PROAV", "ADJD")):
+        positions.pop()
+    return positions
+
+
+def first_nominative(s, p, end):
+    """The first noun phrase from p that no preposition governs and that can be a nominative."""
+    while p < end:
+        tag = s.tag[p]
+        if tag in ("APPR", "APPRART"):
+            q = phrases.phrase(s, p + 1, end, loose=False) if p + 1 < end else end
+            p = max(q, p + 1)
+            continue
+        q = phrases.phrase(s, p, end)
+        if q > p:
+            if phrases.nominative(s, p, q):
+                return list(range(p, with_apposition(s, q, end)))
+            p = q
+            continue
+        p += 1
+    return []
+
+
+def with_apposition(s, q, end):
+    """End of the phrase with `, Sprecher der Polizei,` behind it."""
+    if q < end and s.text[q] == "," and q + 1 < end:
+        k = s.segment_of(q + 1)
+        segment = s.segments[k]
+        if segment.form == "none" and s.tag[q + 1] in phrases.HEADS | phrases.DETERMINERS | {"ADJA"} and segment.start == q + 1:
+            r = phrases.phrase(s, q + 1, end)
+            if r > q + 1:
+                return r
+    return q
+
+
+def agent(s, start, end):
+    for p in range(start, end):
+        if s.lower[p] in ("von", "vom", "durch") and p + 1 < end:
+            q = phrases.phrase(s, p + 1, end)
+            if q > p + 1:
+                return list(range(p + 1, q))
+    return []
+
+
+# ---------------------------------------------------------------- prepositions
+def from_prepositions(s):
+    found = []
+    for p, word in enumerate(s.lower):
+        c = None
+        if word in ("laut", "gemäß") and s.tag[p] != "NE":
+            q = phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
+            c = around(s, p, q, [p], list(range(p + 1, q)), "laut") if q > p + 1 else None
+        elif word == "nach" and s.tag[p] in ("APPR", "ADV"):
+            q = phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
+            if q > p + 1 and names_report(s, p + 1, q):
+                c = around(s, p, q, [p], list(range(p + 1, q)), "nach")
+        if c is None and word in ("zufolge", "nach") and p:
+            start = phrase_before(s, p)
+            if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)):
+                c = around(s, start, p + 1, [p], list(range(start, p)), "zufolge")
+        if word in ("demnach",):
+            c = around(s, p, p + 1, [p], [p], "demnach")
+        if word == "so" and p + 1 < len(s):
+            c = so_phrase(s, p)
+        if c:
+            found.append(c)
+    return found
+
+
+def so_phrase(s, p):
+    k = s.segment_of(p)
+    segment = s.segments[k]
+    first = segment.start
+    if first != p or p == 0 or segment.finite:
+        return None
+    q = phrases.phrase(s, p + 1, segment.end)
+    if q == p + 1 or not phrases.nominative(s, p + 1, q):
+        return None
+    q = with_apposition(s, q, len(s))
+    start = p - (s.text[p - 1] in BREAKS)
+    content = trimmed(s, 0, start)
+    if not content:
+        return None
+    frame_end, resumed = resumption(s, s.segment_of(q - 1) + 1, content)
+    rest = trimmed(s, frame_end, s.end()) if resumed else []
+    return dict(kind="indirect", quote=content + rest, frame=list(range(start, frame_end)), cue=[p], speaker=list(range(p + 1, q)),
+                addressee=[], rule="so", stance="neutral", lemma="so")
+
+
+def names_report(s, p, q):
+    """Whether the phrase is headed by a noun like `Angaben`, also at the end of a compound."""
+    for r in range(p, q):
+        if s.tag[r] == "NN":
+            lemma = s.lemma[r].lower()
+            return any(lemma.endswith(noun) for noun in report_nouns())
+    return False
+
+
+def report_nouns():
+    return NOUNS
+
+
+NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues") if row["pos"] == "noun" and "nach" in row["takes"].split()}))
+
+
+def phrase_before(s, p):
+    """Where the phrase begins that ends before a postposition."""
+    k = s.segments[s.segment_of(p)]
+    for start in range(max(k.start, p - 12), p):
+        if s.tag[start] in phrases.DETERMINERS | phrases.HEADS | {"ADJA", "CARD"} and phrases.phrase(s, start, p) == p:
+            return start
+    return None
+
+
+def around(s, start, end, cue, speaker, rule):
+    """An adverbial frame: what is said is the rest of its clause, with the clauses that hang on it."""
+    place = s.segment_of(start)
+    clause = s.segments[place].clause
+    form = next(segment.form for segment in s.segments if segment.clause == clause)
+    if form in ("rel", "dass", "sub", "wh"):
+        inside = [p for segment in s.segments if segment.clause == clause for p in range(segment.start, segment.end)]
+        low, high = inside[0], inside[-1] + 1
+        if form != "rel" and s.tag[low] == "KOUS":
+            low += 1
+    else:
+        low, high = 0, s.end()
+    content = trimmed(s, low, start) + trimmed(s, end, high)
+    if not content:
+        return None
+    return dict(kind="indirect", quote=content, frame=list(range(start, end)), cue=cue, speaker=speaker, addressee=[], rule=rule,
+                stance="neutral", lemma=s.lower[cue[0]])
+
+
+# ---------------------------------------------------------------- quotation marks
+def direct_parts(s, c):
+    """A statement, and each quotation in it as a statement of its own."""
+    words = [p for p in c["quote"] if s.tag[p][0] != "$"]
+    blocks = [p for p in words if p in s.blocks]
+    if blocks and len(blocks) == len(words):
+        return [{**c, "kind": "direct", "quote": [p]} for p in blocks]
+    parts = [c]
+    for p in blocks:
+        parts.append({**c, "kind": "direct", "quote": [p], "rule": "quotation inside"})
+    for first, last in partial(s, c["quote"]):
+        parts.append({**c, "kind": "direct", "quote": list(range(first, last + 1)), "rule": "quotation inside"})
+    return parts
+
+
+def partial(s, positions):
+    """Quotations of a few words among the positions."""
+    found, opened = [], None
+    for p in positions:
+        if s.text[p] in phrases.MARKS:
+            if opened is None:
+                opened = p
+            else:
+                if p - opened > 1 and speechlike(s, opened + 1, p):
+                    found.append((opened, p))
+                opened = None
+    return found
+
+
+def speechlike(s, first, end):
+    """Words somebody said rather than a title or a name."""
+    tags = s.tag[first:end]
+    if any(tag in FINITE or tag.startswith("VV") for tag in tags):
+        return True
+    return s.text[first][0].islower() and tags[0] not in ("ART",) or len(tags) > 2 and "ADJA" in tags
+
+
+# ---------------------------------------------------------------- without a frame
+def without_frame(s, before, last_sentence):
+    words = [p for p in range(len(s)) if s.tag[p][0] != "$"]
+    if not words or s.is_heading:
+        return []
+    blocks = [p for p in words if p in s.blocks]
+    if blocks:
+        return quotations_alone(s, blocks, words)
+    labelled = label(s)
+    if labelled:
+        return labelled
+    verb = main_verb(s)
+    if verb is None:
+        return []
+    if s.subjunctive[verb] and before is not None:
+        c = dict(kind="indirect_free_indirect", quote=list(range(len(s))), rule="Konjunktiv")
+        return direct_parts(s, c)
+    return []
+
+
+def main_verb(s):
+    for segment in s.segments:
+        if segment.form in ("second", "first"):
+            return segment.finite[0]
+    return None
+
+
+def quotations_alone(s, blocks, words):
+    first = blocks[0]
+    if first and s.text[first - 1] == ":":
+        p = 0
+        q = phrases.phrase(s, p, first)
+        speaker = list(range(p, q)) if q > p and phrases.nominative(s, p, q) else []
+        return [dict(kind="direct", quote=[first], frame=list(range(first)), speaker=speaker, rule="colon without cue")]
+    if len(blocks) == len(words):
+        return [dict(kind="direct", quote=[p], rule="quotation alone") for p in blocks]
+    return []
+
+
+def label(s):
+    """`nannte den Plan „absurd“`, `bezeichnete sie als „falsch“`, `sprach von „Unsinn“`."""
+    quoted = partial(s, range(len(s))) + [(p, p) for p in s.blocks]
+    if not quoted:
+        return []
+    for cue in cues.verbs(s):
+        if cue.entry.takes & {"label", "as", "quote", "object"}:
+            speaker = subject(s, cue, 0, len(s))
+            found = []
+            for first, last in quoted:
+                if first > cue.finite or last < cue.finite:
+                    rest = [p for p in range(s.end()) if not first <= p <= last]
+                    found.append(dict(kind="direct", quote=list(range(first, last + 1)), frame=rest, cue=cue.words, speaker=speaker,
+                                      rule="label", stance=cue.entry.stance, lemma=cue.entry.lemma))
+            return found
+    return []

@@ -1,0 +1,221 @@
+"""Sentences as the rules for statements read them: whole quotations folded into one word, cut into segments and clauses.
+
+A `Sentence` holds plain lists, one entry a word (`text`, `lower`, `tag`, `lemma`, `subjunctive`), and `at`, the token number of
+each word. A quotation that could stand alone as a sentence is one word, listed in `blocks`: its own verbs and commas
+do not disturb the sentence around it. `segments` are the stretches between commas; `segment.clause` joins those of a clause
+that another one interrupts; `segment.form` says what kind of clause it is:
+
+    dass, wh, wie, sub (other conjunctions), rel, inf (zu), first and second (where the finite verb stands), none, quotation
+
+Method: topological fields (Drach 1937), read from conjunctions, commas and the place of the finite verb. No sentence is longer
+than LONGEST words: what is longer is read in pieces, so that time stays linear on any text.
+"""
+from dataclasses import dataclass, field
+
+FINITE = {"VAFIN", "VMFIN", "VVFIN", "VVIMP", "VAIMP"}
+BREAKS = {",", ";", ":", "–", "—", "-", "--"}
+ENDS = {".", "!", "?", "…", "..."}
+LONGEST = 300                              # words
+
+
+@dataclass
+class Segment:
+    start: int
+    end: int
+    form: str = "none"
+    clause: int = 0
+    finite: tuple = ()                     # positions of finite verbs
+    coordinated: bool = False              # opens with `und`, `aber`
+
+
+@dataclass
+class Sentence:
+    at: list
+    text: list
+    lower: list
+    tag: list
+    lemma: list
+    subjunctive: list
+    blocks: dict
+    paragraph: int = 0
+    is_heading: bool = False
+    segments: list = field(default_factory=list)
+
+    def __len__(self):
+        return len(self.at)
+
+    def segment_of(self, position):
+        """Number of the segment a word stands in."""
+        return next(k for k, segment in enumerate(self.segments) if position < segment.end)
+
+    def end(self):
+        """Position behind the last word, before the full stop."""
+        last = len(self)
+        while last and self.text[last - 1] in ENDS:
+            last -= 1
+        return last
+
+
+def sentences(doc, quotations):
+    """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers."""
+    blocks = dict(whole_quotations(doc, quotations))
+    found, current, i, paragraph = [], [], 0, -1
+    starts = set(doc._.paragraphs)
+    while i < len(doc):
+        token = doc[i]
+        if token.is_sent_start and current or len(current) >= LONGEST:
+            found.append(sentence(doc, current, blocks, paragraph))
+            current = []
+        paragraph += i in starts
+        if not token.is_space:
+            current.append(i)
+        i = blocks.get(i, i) + 1
+    return found + [sentence(doc, current, blocks, paragraph)] if current else found
+
+
+def sentence(doc, at, blocks, paragraph):
+    tokens = [doc[i] for i in at]
+    made = Sentence(
+        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
+        lemma=[t.lemma_ for t in tokens], subjunctive=["Sub" in t.morph.get("Mood") for t in tokens],
+        blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks}, paragraph=paragraph,
+        is_heading=at[0] in doc._.headings)
+    for p in made.blocks:
+        made.tag[p] = "QUOTE"
+    made.segments = segments(made)
+    return made
+
+
+# ---------------------------------------------------------------- whole quotations
+def whole_quotations(doc, quotations):
+    """Quotations that are sentences of their own; those inside another one are part of it."""
+    reached = -1
+    for first, last in quotations:
+        if first > reached and is_whole(doc, first, last):
+            reached = last
+            yield first, last
+
+
+def is_whole(doc, first, last):
+    """Words that can stand alone: after a colon, over several sentences, or a clause between the breaks of the sentence."""
+    inner = [token for token in doc[first + 1:last] if not token.is_space]
+    if not inner:
+        return False
+    before, after = neighbour(doc, first, -1), neighbour(doc, last, 1)
+    begins = before is None or before.text in BREAKS or before.text in ENDS or doc[first].is_sent_start
+    ends = after is None or after.text in BREAKS or after.text in ENDS or after.is_sent_start or inner[-1].text in ENDS
+    if before is not None and before.text == ":":
+        return ends or any(token.tag_ in FINITE for token in inner)
+    if any(token.is_sent_start for token in inner[1:]):
+        return True
+    if any(token.tag_ in FINITE for token in inner):
+        return begins and (ends or after.tag_ in FINITE)
+    return bool(doc[first].is_sent_start) and ends and after is not None and after.text == "," and len(inner) > 2
+
+
+def neighbour(doc, i, step):
+    i += step
+    while 0 <= i < len(doc) and doc[i].is_space:
+        i += step
+    return doc[i] if 0 <= i < len(doc) else None
+
+
+# ---------------------------------------------------------------- segments and clauses
+def segments(s):
+    """The sentence cut after breaks, around whole quotations, and before `und` between two clauses."""
+    found, start, inside = [], 0, closed_brackets(s)
+    for p in range(len(s)):
+        if p > start and (p in s.blocks or p - 1 in s.blocks and s.text[p] not in BREAKS or joins_clauses(s, start, p)):
+            found.append(Segment(start, p))
+            start = p
+        if s.text[p] in BREAKS and p not in inside:
+            found.append(Segment(start, p + 1))
+            start = p + 1
+    if start < len(s):
+        found.append(Segment(start, len(s)))
+    for segment in found:
+        describe(s, segment)
+    number_clauses(found)
+    return found
+
+
+def closed_brackets(s):
+    """Positions inside round brackets."""
+    inside, opened = set(), None
+    for p, word in enumerate(s.text):
+        if word == "(":
+            opened = p
+        elif word == ")" and opened is not None:
+            inside.update(range(opened, p + 1))
+            opened = None
+    return inside
+
+
+def joins_clauses(s, start, p):
+    """`und` after a finite verb with another finite verb before the next break."""
+    if s.tag[p] != "KON" or not any(tag in FINITE for tag in s.tag[start:p]):
+        return False
+    for q in range(p + 1, min(len(s), p + 40)):
+        if s.text[q] in BREAKS or s.tag[q] == "KON":
+            return False
+        if s.tag[q] in FINITE:
+            return True
+    return False
+
+
+def describe(s, segment):
+    words = [p for p in range(segment.start, segment.end) if s.tag[p] not in ("$(", "$,", "$.")]
+    if any(p in s.blocks for p in words):
+        segment.form = "quotation"
+        return
+    segment.finite = tuple(p for p in words if s.tag[p] in FINITE)
+    segment.coordinated = bool(words) and s.tag[words[0]] == "KON"
+    segment.form = form(s, words, segment.finite)
+
+
+def form(s, words, finite):
+    while len(words) > 1 and s.tag[words[0]] == "KON":
+        words = words[1:]
+    if not words:
+        return "none"
+    tags, first = [s.tag[p] for p in words[:3]], s.lower[words[0]]
+    if len(words) > 1 and tags[0] in ("ADV", "PAV", "PROAV", "PTKNEG") and tags[1] in ("KOUS", "PWAV"):
+        tags, first = tags[1:], s.lower[words[1]]
+    if first in ("dass", "daß", "ob") and tags[0] != "APPR":
+        return "dass"
+    if tags[0] in ("KOUI",):
+        return "sub"
+    if first == "wie" and (finite and finite[-1] == words[-1] or not finite):
+        return "wie"
+    if tags[0] in ("PWS", "PWAT", "PWAV") or tags[0] in ("APPR", "APPRART") and tags[1:2] and tags[1] in ("PWS", "PWAT", "PWAV"):
+        return "wh" if not finite or finite[0] != words[min(1, len(words) - 1)] else "second"
+    if tags[0] == "KOUS" and first not in ("denn",):
+        return "sub"
+    if tags[0] in ("PRELS", "PRELAT") or tags[0] in ("APPR", "APPRART") and tags[1:2] and tags[1] in ("PRELS", "PRELAT"):
+        return "rel"
+    if finite:
+        return "first" if finite[0] == words[0] else "second"
+    if any(s.tag[p] in ("VVIZU", "PTKZU") for p in words):
+        return "inf"
+    return "none"
+
+
+def number_clauses(segments):
+    """Join the parts of an interrupted clause: one that waits for its verb takes the next verb that no conjunction claims."""
+    waiting, last, fresh = [], None, -1
+    opening = {}
+    for segment in segments:
+        opener = segment.form in ("dass", "wh", "wie", "sub", "rel")
+        if waiting and not opener and segment.form != "quotation" and (segment.finite or last == waiting[-1]):
+            last = waiting[-1]
+        elif last is None or opener or segment.finite or segment.form in ("inf", "quotation"):
+            fresh += 1
+            last = fresh
+            opening[last] = segment.form
+            if not segment.finite and segment.form not in ("inf", "quotation"):
+                waiting.append(last)
+        segment.clause = last
+        if segment.finite and waiting and waiting[-1] == last:
+            waiting.pop()
+            if segment.form == "first":
+                segment.form = {"none": "second"}.get(opening[last], opening[last])

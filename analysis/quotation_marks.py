@@ -1,0 +1,45 @@
+"""Which quotation marks belong together.
+
+`pairs(doc)` gives (first, last) token numbers of each quotation with its marks, in text order. All marks of German news:
+„…“ »…« «…» "…" “…” ‚…‘ ›…‹, nested or not, over any number of sentences. A mark that is never closed, or closed but never
+opened, is no quotation: the reader is not told words that nobody knows the end of.
+"""
+CLOSED_BY = {"„": "“”\"", "“": "”\"", "»": "«", "«": "»", "\"": "\"“”", "‚": "‘’", "›": "‹", "‹": "›", "''": "''", "``": "''"}
+CLOSING = {mark for marks in CLOSED_BY.values() for mark in marks} | {"''"}
+LONGEST = 600                              # tokens; a longer quotation is a mark that somebody forgot
+DEEPEST = 3                                # quotations within quotations
+
+
+def pairs(doc):
+    """Token numbers (first, last) of the quotations, marks included, in text order."""
+    found, opened = [], []
+    for token in doc:
+        mark = token.text
+        if mark not in CLOSED_BY and mark not in CLOSING:
+            continue
+        depth = closes(doc, opened, token)
+        if depth is not None:
+            found.append((opened[depth], token.i))
+            del opened[depth:]
+        elif mark in CLOSED_BY:
+            opened.append(token.i)
+    return sorted(found)
+
+
+def closes(doc, opened, token):
+    """Which of the open quotations this mark closes, as a place in `opened`; None where it closes none."""
+    if token.text not in CLOSING or token.text in CLOSED_BY and opens(token):
+        return None
+    for depth in range(len(opened) - 1, max(-1, len(opened) - 1 - DEEPEST), -1):
+        if token.i - opened[depth] > LONGEST:
+            return None
+        if token.text in CLOSED_BY[doc[opened[depth]].text]:
+            return depth
+    return None
+
+
+def opens(token):
+    """A mark that could open or close: it opens if a word follows without a space and none goes before without one."""
+    before = token.i == 0 or token.nbor(-1).whitespace_ or token.nbor(-1).is_space or token.nbor(-1).text in "([/-–"
+    after = token.i + 1 < len(token.doc) and not token.whitespace_ and not token.nbor(1).is_space
+    return bool(before and after)
