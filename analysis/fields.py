@@ -1,6 +1,6 @@
 """Sentences as the rules for statements read them: whole quotations folded into one word, cut into segments and clauses.
 
-A `Sentence` holds plain lists, one entry a word (`text`, `lower`, `tag`, `lemma`, `subjunctive`), and `at`, the token number of
+A `Sentence` holds plain lists, one entry a word (`text`, `lower`, `tag`, `lemma`, `mood`), and `at`, the token number of
 each word. A quotation that could stand alone as a sentence is one word, listed in `blocks`: its own verbs and commas
 do not disturb the sentence around it. `segments` are the stretches between commas; `segment.clause` joins those of a clause
 that another one interrupts; `segment.form` says what kind of clause it is:
@@ -25,6 +25,7 @@ class Segment:
     form: str = "none"
     clause: int = 0
     finite: tuple = ()                     # positions of finite verbs
+    opens: bool = True                     # the first segment of its clause
     coordinated: bool = False              # opens with `und`, `aber`
 
 
@@ -35,7 +36,7 @@ class Sentence:
     lower: list
     tag: list
     lemma: list
-    subjunctive: list
+    mood: list                             # I, II (Konjunktiv), or empty
     blocks: dict
     paragraph: int = 0
     is_heading: bool = False
@@ -77,13 +78,21 @@ def sentence(doc, at, blocks, paragraph):
     tokens = [doc[i] for i in at]
     made = Sentence(
         at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
-        lemma=[t.lemma_ for t in tokens], subjunctive=["Sub" in t.morph.get("Mood") for t in tokens],
+        lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks}, paragraph=paragraph,
         is_heading=at[0] in doc._.headings)
     for p in made.blocks:
         made.tag[p] = "QUOTE"
     made.segments = segments(made)
     return made
+
+
+def mood(token):
+    """Konjunktiv I (`sei`, `habe`, `gehe`) tells of others' words; Konjunktiv II (`wäre`, `könnte`) may be the author's own."""
+    if "Sub" not in token.morph.get("Mood"):
+        return ""
+    word = token.lower_
+    return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == token.lemma_.lower() else "II"
 
 
 # ---------------------------------------------------------------- whole quotations
@@ -203,7 +212,7 @@ def form(s, words, finite):
 def number_clauses(segments):
     """Join the parts of an interrupted clause: one that waits for its verb takes the next verb that no conjunction claims."""
     waiting, last, fresh = [], None, -1
-    opening = {}
+    opening, seen = {}, set()
     for segment in segments:
         opener = segment.form in ("dass", "wh", "wie", "sub", "rel")
         if waiting and not opener and segment.form != "quotation" and (segment.finite or last == waiting[-1]):
@@ -214,6 +223,8 @@ def number_clauses(segments):
             opening[last] = segment.form
             if not segment.finite and segment.form not in ("inf", "quotation"):
                 waiting.append(last)
+        segment.opens = last not in seen
+        seen.add(last)
         segment.clause = last
         if segment.finite and waiting and waiting[-1] == last:
             waiting.pop()

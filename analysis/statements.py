@@ -36,20 +36,60 @@ def sources_of(said, doc):
 
 
 def statements(doc):
-    quotations = quotation_marks.pairs(doc)
-    found, last = [], None
-    for s in fields.sentences(doc, quotations):
-        new = in_sentence(s)
-        if not new:
-            new = without_frame(s, found[-1] if found else None, last)
-        found += [(s, c) for c in new]
-        last = s
-    rows = [row(doc, s, c) for s, c in found]
-    rows = [r for r in rows if r["quote_spans"]]
+    """All statements of a document, in text order."""
+    rows, context = [], None
+    for s in fields.sentences(doc, quotation_marks.pairs(doc)):
+        new = [row(doc, s, c) for c in in_sentence(s) or without_frame(s, context)]
+        new = carried_on([r for r in new if r["quote_spans"]], context)
+        if new and context and goes_on(context["rows"], new):
+            extend(context["rows"][0], new[0])
+            rows += new[1:]
+            new = [context["rows"][0], *new[1:]]
+        else:
+            rows += new
+        context = following(doc, s, new, context)
     rows.sort(key=lambda r: (r["start"], -r["end"]))
     for i, r in enumerate(rows):
         r["statement_id"] = i
     return rows
+
+
+FREE = ("indirect_free_indirect", "free_indirect")
+
+
+def goes_on(before, new):
+    """Free indirect speech that continues the last sentence is one statement with it."""
+    return bool(before) and before[0]["kind"] in FREE and new[0]["kind"] == before[0]["kind"]
+
+
+def extend(statement, continuation):
+    statement["quote_spans"] = statement["quote_spans"] + continuation["quote_spans"]
+    statement["end"] = continuation["end"]
+
+
+def carried_on(rows, context):
+    """Speech without a frame has the speaker of the sentence before."""
+    for r in rows:
+        if not r["speaker_spans"] and not r["frame_spans"] and context:
+            r["speaker_spans"] = context["speaker"]
+    return rows
+
+
+def following(doc, s, new, context):
+    """What the next sentence may go on with: the statements of this one, and who spoke, or who it is about."""
+    speaker = next((r["speaker_spans"] for r in new if r["speaker_spans"]), None)
+    if speaker is None:
+        speaker = spans(doc, s, topic(s)) if not new else context["speaker"] if context else []
+    return dict(rows=new, speaker=speaker, paragraph=s.paragraph)
+
+
+def topic(s):
+    """The subject of a sentence."""
+    for segment in s.segments:
+        if segment.form in ("second", "first"):
+            finite = segment.finite[0]
+            return front(s, 0, finite, segment.clause) or first_nominative(s, finite + 1, segment.end)
+    return []
 
 
 def row(doc, s, c):
@@ -104,7 +144,8 @@ def trimmed(s, start, end):
 
 def from_verb(s, cue, left):
     place = s.segment_of(cue.verb)
-    segment = s.segments[place]
+    if s.mood[cue.finite] and s.segments[s.segment_of(cue.finite)].form == "second":
+        return None
     wie = wie_clause(s, place)
     if wie is not None:
         return like_clause(s, cue, wie, place, left) if "quote" in cue.entry.takes or "clause" in cue.entry.takes else None
@@ -174,9 +215,9 @@ def complement(s, cue):
             if candidate is None and segment.form != "rel":
                 candidate = segment.start
             continue
-        mood = any(s.subjunctive[p] for p in segment.finite)
+        mood = any(s.mood[p] for p in segment.finite)
         if segment.form in ("second", "first", "sub", "rel", "dass") and not segment.coordinated and "clause" in takes:
-            if segment.form == "first" and candidate is None:
+            if segment.form == "first" and candidate is None or not segment.opens and not opens_behind(s, segment, place):
                 return None
             if mood or "quote" in takes and segment.form == "second" and opening == ",":
                 start = candidate if candidate is not None and segment.form != "second" else segment.start
@@ -185,11 +226,15 @@ def complement(s, cue):
     return None
 
 
+def opens_behind(s, segment, place):
+    return not any(other.clause == segment.clause for other in s.segments[:place + 1])
+
+
 def complement_end(s, start):
     """Where the complement that begins at `start` ends: before a main clause that goes on with `und` and the next verb."""
     first = s.segment_of(start)
     for segment in s.segments[first + 1:]:
-        if segment.form == "first" and segment.finite and not s.subjunctive[segment.finite[0]] and segment.coordinated \
+        if segment.form == "first" and segment.finite and not s.mood[segment.finite[0]] and segment.coordinated \
                 and segment.end - segment.finite[0] > 2:
             return segment.start
     return s.end()
@@ -210,18 +255,31 @@ def parenthesis(s, cue, left):
     first = segment.start
     while first < cue.finite and (s.lower[first] == "so" or s.tag[first] in ("$(",)):
         first += 1
-    if first != cue.finite or place == 0 or segment.start <= left:
+    if first != cue.finite or place == 0 or segment.start <= left or not segment.opens:
         return None
     start = segment.start - (s.text[segment.start - 1] in BREAKS)
     content = trimmed(s, left, start)
-    if not content or not any(q in s.blocks or s.tag[q] in FINITE for q in content):
+    if not content or not can_stand(s, left, place):
         return None
     end = s.segments[max(s.segment_of(cue.last), place)].end
     frame_end, resumed = resumption(s, s.segment_of(end - 1) + 1, content)
     frame = list(range(start, frame_end))
     rest = trimmed(s, frame_end, s.end()) if resumed else []
     rule = "quotation before" if content[-1] in s.blocks else "parenthesis"
-    return made(s, cue, content + rest, frame, rule, subject(s, cue, cue.finite, frame_end))
+    speaker = subject(s, cue, cue.finite, frame_end)
+    if rule == "parenthesis" and not cue.is_passive and "heißen" != cue.entry.lemma and not adjacent(s, cue.finite, speaker):
+        return None
+    return made(s, cue, content + rest, frame, rule, speaker)
+
+
+def adjacent(s, verb, speaker):
+    """Only adverbs and `sich` between the verb and its subject."""
+    return bool(speaker) and speaker[0] > verb and all(s.tag[p] in ("ADV", "PRF", "PROAV", "ADJD", "$(") for p in range(verb + 1, speaker[0]))
+
+
+def can_stand(s, left, place):
+    """Whether the words before a parenthesis hold a main clause or a whole quotation."""
+    return any(segment.form in ("second", "first", "quotation", "dass", "wh") for segment in s.segments[:place] if segment.start >= left)
 
 
 def resumption(s, k, content):
@@ -232,7 +290,7 @@ def resumption(s, k, content):
             return segment.start, True
         if segment.form == "first" and not has_verb:
             return segment.start, True
-        if segment.form not in ("rel", "none") and any(s.subjunctive[p] for p in segment.finite):
+        if segment.form not in ("rel", "none") and any(s.mood[p] for p in segment.finite):
             return segment.start, True
     return s.end(), False
 
@@ -448,7 +506,7 @@ def speechlike(s, first, end):
 
 
 # ---------------------------------------------------------------- without a frame
-def without_frame(s, before, last_sentence):
+def without_frame(s, context):
     words = [p for p in range(len(s)) if s.tag[p][0] != "$"]
     if not words or s.is_heading:
         return []
@@ -461,10 +519,13 @@ def without_frame(s, before, last_sentence):
     verb = main_verb(s)
     if verb is None:
         return []
-    if s.subjunctive[verb] and before is not None:
+    if context and (s.mood[verb] == "I" or s.mood[verb] == "II" and context["rows"] and s.lower[verb] not in POSSIBLE):
         c = dict(kind="indirect_free_indirect", quote=list(range(len(s))), rule="Konjunktiv")
         return direct_parts(s, c)
     return []
+
+
+POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too
 
 
 def main_verb(s):
