@@ -18,10 +18,11 @@ import pandas as pd
 from dateutil.easter import easter
 
 from . import clauses, language, lexicons
-from .date_grammar import matches_at, pieces_of
+from .date_grammar import matches_at, pieces_of, vocabulary
 from .timex import SEASONS, SECONDS, amount, days, interval, shift, value_of
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261                     # what a pandas Timestamp holds
+EXPLICIT = ("year", "fulldate", "isodate")             # classes that name the year
 
 
 @dataclass
@@ -33,12 +34,12 @@ class Timeline:
     paragraph: int = -1
 
     def move(self, value, paragraph):
-        """Remember a resolved date."""
+        """Remember a resolved date, and its year if the text itself named it, in that paragraph."""
         first, last = days(value.split("T")[0]) if value[0].isdigit() else (None, None)
         if first and first == last:
             self.day = first
-        if first and value[:4].isdigit():
-            self.year, self.paragraph = int(value[:4]), paragraph
+        if first and paragraph is not False:
+            self.year, self.paragraph = first.year, paragraph
 
     @property
     def now(self):
@@ -48,15 +49,15 @@ class Timeline:
 def find(doc, published=None):
     """Rows start, end, kind, value, begin, end_date, rule; sorted, none overlapping."""
     today = None if published is None or pd.isna(published) else published.date()
-    timeline, rows = Timeline(today, today), []
+    text, timeline, rows = doc.text, Timeline(today, today), []
     for sent in language.sentences(doc):
-        pieces = pieces_of(doc.text, sent.start_char, sent.end_char)
+        pieces = pieces_of(text, sent.start_char, sent.end_char)
         i = 0
         while i < len(pieces):
             match, row = first_row(pieces, i, sent, timeline) if pieces[i].classes else (None, None)
             if row:
                 rows.append(row)
-                timeline.move(row["value"], sent._.paragraph)
+                timeline.move(row["value"], match.has(*EXPLICIT) and sent._.paragraph)
             i = match.end if row else i + 1
     return rows
 
@@ -64,10 +65,22 @@ def find(doc, published=None):
 def first_row(pieces, i, sent, timeline):
     """The longest match at piece i that has a value, with its row."""
     for match in matches_at(pieces, i, sent):
+        if in_compound(match):
+            continue
         resolved = RESOLVERS[match.pattern.resolve](match, timeline)
         if resolved:
             return match, row_of(match, resolved)
     return None, None
+
+
+def in_compound(match):
+    """`Winter-Biathlon`, `NS-Vergangenheit`; lengths may stand in one (`14-Tage-Frist`)."""
+    pieces, start, end = match.pieces, match.start, match.end
+    if start > 1 and pieces[start - 1].text == "-" and pieces[start - 2].end == pieces[start - 1].start \
+            and pieces[start - 1].end == pieces[start].start and not pieces[start - 2].classes:
+        return True
+    return end + 1 < len(pieces) and pieces[end].text == "-" and pieces[end].end == pieces[end + 1].start \
+        and pieces[end - 1].end == pieces[end].start and pieces[end + 1].text[0].isalpha() and match.pattern.kind != "duration"
 
 
 def row_of(match, resolved):
@@ -90,7 +103,7 @@ def is_preterite(word, lemma):
     stem = lemma.removesuffix("n").removesuffix("e")
     if word.startswith(stem):
         return word[len(stem):] in ("te", "ten", "ete", "eten")
-    return word.endswith(("te", "ten") + STRONG_PAST_IN_T) or not word.endswith("t")
+    return word.endswith(("te", "ten") + STRONG_PAST_IN_T) or not word.endswith("t") and word != "weiß"
 
 
 def tense_of(tokens):
@@ -99,7 +112,8 @@ def tense_of(tokens):
     if verb is None:
         return "past" if any(token.tag_ in ("VVPP", "VAPP") for token in tokens) else None
     word, lemma = verb.lower_, verb.lemma_.lower()
-    if word.startswith(("war", "hatte", "wurde")) or verb.tag_ != "VAFIN" and is_preterite(word, lemma):
+    if word.startswith(("war", "hatte", "wurde")) or verb.tag_ == "VVFIN" and is_preterite(word, lemma) \
+            or verb.tag_ == "VMFIN" and word.endswith(("te", "ten")) and "ö" not in word and "ü" not in word:
         return "past"
     if lemma == "werden":
         return "future"
@@ -119,24 +133,29 @@ def tense_at(match):
 def direction(match):
     """past, future or None where nothing tells."""
     before = match.word(-1).lower()
-    if before in ("seit", "vom"):
+    if before == "seit":
         return "past"
+    if before == "vom":
+        return None
     tense = tense_at(match)
     if before in ("ab", "bis") and tense != "past":
         return "future"
     return tense
 
 
+AGAINST_TENSE = 20      # so many times farther away is a date on the side that the tense does not point to
+
+
 def pick(values, now, towards):
-    """The value of the series that is meant: the last begun, the next not yet over, or the nearest."""
-    spans = [(days(value), value) for value in values]
-    past = [value for (first, _), value in spans if first <= now]
-    future = [value for (_, last), value in spans if last >= now]
-    if towards == "past" and past:
-        return past[-1]
-    if towards == "future" and future:
-        return future[0]
-    return min(spans, key=lambda span: max(abs(span[0][0] - now), abs(span[0][1] - now)))[1]
+    """The value of the series that is meant: the nearest, on the side that the tense points to."""
+    def cost(value):
+        first, last = days(value)
+        if first <= now <= last:
+            return 0
+        if last < now:
+            return (now - last).days * {"future": AGAINST_TENSE, "present": 1.5}.get(towards, 1)
+        return (first - now).days * (AGAINST_TENSE if towards == "past" else 1)
+    return min(values, key=cost)
 
 
 def in_some_year(match, timeline, write):
@@ -166,6 +185,8 @@ def day(match, timeline):
         return match["isodate"] if days_or_none(match["isodate"]) else None
     if match["fulldate"]:
         return "{:04}-{:02}-{:02}".format(*match["fulldate"])
+    if match.has("month_short") and not match["year"] and match.word(1)[:1].isupper():
+        return None
     month, number = match["daymonth"] or (int(match["month"] or match["month_short"]), match["day"])
     value = calendar_day(match, timeline, month, number)
     return f"{value}T{hours(match)}" if value and match["clock"] else value
@@ -219,7 +240,7 @@ def month(match, timeline):
 def is_name(match):
     """`August Macke`, `Herr Mai`."""
     before, after = match.word(-1), match.word(1)
-    return after[:1].isupper() and not match.has("part") or before[:1].isupper() and match.start > 1
+    return not match.has("part") and (after[:1].isupper() or before[:1].isupper() and match.start > 1)
 
 
 def season(match, timeline):
@@ -256,8 +277,11 @@ def year(match, timeline):
 def is_year(match):
     number, before, after = match["year"], match.word(-1), match.word(1)
     neighbours = match.pieces[match.start - 1].classes if match.start else {}
-    if "not_year" in neighbours or before in tuple("$€£§#+=<>%&'’*") or after in tuple("%°€$£'’"):
+    if "not_year" in neighbours or before in "$€£§#+=<>%&*" and before or after in "%°€$£'’" and after:
         return False
+    beyond = match.pieces[match.end + 1:match.end + 3]
+    if after in ("bis", "und", "oder") and len(beyond) == 2 and "number" in beyond[0].classes and beyond[1].text[:1].isupper():
+        return number % 10 != 0
     if neighbours.keys() & {"since", "in_the"} and not after[:1].isupper():
         return True
     counted = after[:1].isupper() or tag_after(match) in ("ADJA", "CARD", "NN")
@@ -349,7 +373,8 @@ def daypart(match, timeline):
 
 def relative(match, timeline):
     """`gestern`, `heute Abend`, `heuer`, `im Vorjahr`."""
-    unit, n = match["relative"][0], int(match["relative"][1:])
+    counted = match["relative"] or vocabulary()[match.pieces[match.end - 1].text.lower()]["relative"]
+    unit, n = counted[0], int(counted[1:])
     before = match.word(-1)
     if match.pieces[match.start].text == "Morgen" and before[:1].isalpha():
         return None
@@ -439,8 +464,7 @@ def duration(match, timeline):
     return value, *anchored(match, numbers[0], units[0], timeline.now)
 
 
-AGES = ("alt", "alte", "alten", "alter", "altes", "jung", "junge", "junger", "jungen", "älter", "ältere", "älteren", "jünger",
-        "jüngere", "jüngeren")
+AGES = ("alt", "alte", "alten", "alter", "altes", "jung", "älter", "ältere", "älteren", "jünger", "jüngere", "jüngeren")
 
 
 def is_age(match, unit):
@@ -448,8 +472,10 @@ def is_age(match, unit):
     before, after = match.word(-1).lower(), match.word(1)
     if after.lower() in AGES:
         return True
-    if unit == "Y" and match.has("number") and before == "mit":
+    if unit == "Y" and match.has("number") and before in ("mit", "ab", "unter"):
         return not after[:1].isupper()
+    if unit == "Y" and match.has("number") and before in ("ist", "war", "sind", "waren", "wurde"):
+        return after[:1] in ",.;"
     return before == "von" and match.word(-2).lower() in ("alter", "lebensalter")
 
 
@@ -478,14 +504,16 @@ def first_number(match, timeline):
 
 def constant(match, timeline):
     """The value that the word list gives."""
-    name = next(name for name in ("lasting", "set", "ref") if match.has(name))
+    name = next(name for name in ("lasting", "set", "ref", "era") if match.has(name))
     if name == "ref" and (match.word(1).lower() in ("als", "oder") or match.word(-1).lower() in ("als", "oder", "so")):
         return None
     return match[name], None, None
 
 
 def phrase(match, timeline):
-    """The value that the pattern gives."""
+    """The value that the pattern gives; not `zur Zeit der Römer`."""
+    if match.word(1).lower() in ("der", "des", "von"):
+        return None
     return match.pattern.argument, None, None
 
 
@@ -513,12 +541,17 @@ def weekdays(match, timeline):
 
 
 def at_daypart(match, timeline):
+    """`nachts`: every night."""
     return f"XXXX-XX-XX{match['dayparts']}"
+
+
+NOT_EVERY = ("nach", "vor", "der", "des", "zuvor", "danach", "davor", "darauf")
 
 
 def per(match, timeline):
     """`pro Jahr`, `im Monat`; not `im Jahr nach der Wahl`."""
-    if match.has("'im'") and (match["unit"] not in "YM" or match.word(1).lower() in ("nach", "vor", "der", "des", "zuvor", "danach")):
+    after = match.word(1).lower()
+    if match.has("'im'") and (match["unit"] not in "YM" or after[:1].isdigit() or after in NOT_EVERY):
         return None
     return amount(1, match["unit"])
 
