@@ -1,0 +1,605 @@
+"""What a noun phrase names: `Militäranalyst Hendrik Remmel vom GIDS` -> the expert Hendrik Remmel.
+
+`read(phrase, names)` takes the tokens of a speaker and gives a `Speaker`: its name in the nominative without article, title and
+apposition; what it is, from the nouns in it (`kinds.py`); where it is from; and what pronouns can stand for it. A phrase for
+something said (`Angaben der Polizei`, `Medienberichten`) names who said it.
+
+What is missed: genitives of names that end in s, and names that no list, tag or mention marks as one.
+"""
+from dataclasses import dataclass, field
+
+from . import kinds, lexicons
+
+SPOKEN_FOR = {"von", "vom", "bei", "beim", "für", "am", "an", "im", "der", "des"}
+PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "du", "al", "bin", "zu", "la", "le", "el"}
+TITLES = {"Dr.", "Prof.", "Herr", "Herrn", "Frau", "Sir", "Lady"}
+QUOTES = set("„“”\"»«›‹‚‘’'")
+DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
+GENITIVES = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses"}
+STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
+
+
+@dataclass
+class Speaker:
+    """One phrase. `proper` is the proper name's words; `said` is true for something said whose author is not told."""
+    name: str = ""
+    proper: tuple = ()
+    form: str = ""                         # person, office, crowd, body, type, document, words, pronoun, or ''
+    kind: str = ""
+    country: str = ""
+    gender: str = ""
+    number: str = "sg"
+    is_definite: bool = False
+    is_named: bool = False
+    is_plain: bool = True                  # no adjective and nothing behind the noun: can stand for somebody named before
+    nouns: list = field(default_factory=list)
+
+    @property
+    def is_person(self):
+        return self.form in ("person", "office", "crowd")
+
+
+def read(tokens, names):
+    """The Speaker of a list of tokens. `names` maps token numbers to (kind, first, last + 1) of the mentions of actors."""
+    parts = chunks(tokens, names)
+    if not parts:
+        return None
+    speaker = pronoun(parts) or said_by(parts, names)
+    if speaker:
+        return speaker
+    joined = coordinated(parts, names)
+    if joined:
+        return joined
+    return noun_phrase(parts, names)
+
+
+# ---------------------------------------------------------------- parts of the phrase
+def chunks(tokens, names):
+    """The phrase cut into (link, tokens): `core`, then `gen`, `prep`, `apposition`, `and`, each with its first word."""
+    found, link, current = [], "core", []
+    for token in tokens:
+        fresh = None
+        if token.is_space:
+            continue
+        if inside_name(token, names):
+            pass
+        elif token.tag_ in ("PRELS", "PRELAT", "KOUS") or token.tag_.endswith("FIN") and current:
+            break
+        elif token.tag_ in ("APPR", "APPRART", "KOKOM", "APPO") and not particle(token, current):
+            fresh = "prep" if found or nominal(current) else "core"
+        elif token.text in (",", "(", ")", "–", "-", "—", "/", ":", ";", "[", "]"):
+            fresh = "apposition"
+        elif token.tag_ == "KON" and current:
+            fresh = "and"
+        elif token.lower_ in GENITIVES and token.tag_ in DETERMINERS and nominal(current) and not particle(token, current):
+            fresh = "gen"
+        if fresh:
+            if current:
+                found.append((link, current))
+            link, current = fresh, []
+            if token.tag_ in ("KON", "APPO", "$,", "$(", "$."):
+                continue
+        current.append(token)
+    if current:
+        found.append((link, current))
+    if found and found[0][0] != "core":
+        found[0] = ("core", found[0][1])
+    return found
+
+
+def inside_name(token, names):
+    place = names.get(token.i)
+    return place is not None and place[1] < token.i
+
+
+def particle(token, current):
+    """`von` between the parts of a name: `Ursula von der Leyen`."""
+    if token.lower_ not in PARTICLES or not current or token.i + 1 >= len(token.doc):
+        return False
+    return (current[-1].text in kinds.first_names() and token.doc[token.i + 1].tag_ in ("NE", "ART", "NN")
+            or len(current) > 1 and current[-1].lower_ in PARTICLES and current[-2].text in kinds.first_names())
+
+
+def nominal(tokens):
+    return any(token.tag_ in ("NN", "NE", "FM", "XY") or token.text in QUOTES for token in tokens)
+
+
+def content(tokens):
+    """The tokens without prepositions, determiners and marks at the start."""
+    k = 0
+    while k < len(tokens) and (tokens[k].tag_ in DETERMINERS | {"APPR", "APPRART", "ADV", "KOKOM", "KON", "PTKA"}):
+        k += 1
+    return tokens[k:]
+
+
+def determiner(tokens):
+    for token in tokens:
+        if token.tag_ == "APPRART":
+            return {"vom": "dem", "beim": "dem", "im": "dem", "zum": "dem", "am": "dem", "zur": "der"}.get(token.lower_, "dem")
+        if token.tag_ in DETERMINERS:
+            return token.lower_
+    return ""
+
+
+# ---------------------------------------------------------------- pronouns, things said, lists
+def pronoun(parts):
+    """`er`, `diese`, `letzterer`, also in `seiner Ansicht`: a Speaker of form `pronoun`, its word as name."""
+    tokens = parts[0][1]
+    first = next((token for token in tokens if token.tag_ not in ("APPR", "APPRART")), None)
+    if first is None:
+        return None
+    if first.tag_ == "PPOSAT":
+        known = next((kinds.role(token.text) for token in content(tokens) if token.tag_ == "NN"), None)
+        alone = known is not None and known.form == "words"
+    else:
+        alone = not nominal(tokens) and not any(token.tag_ in ("ADJA", "ADJD") for token in tokens)
+    if alone and first.lower_ in lexicons.words("pronouns"):
+        return Speaker(name=first.lower_, form="pronoun")
+    return Speaker(name="", form="pronoun") if alone and not nominal(tokens) else None
+
+
+def said_by(parts, names):
+    """Who said it: `Angaben der Polizei` -> Polizei, `Putins Worte` -> Putin, `Behördenangaben` -> Behörden; or None."""
+    tokens = content(parts[0][1])
+    at = next((k for k, token in enumerate(tokens) if token.tag_ in ("NN", "NE")
+               and (known := kinds.role(token.text)) and known.form == "words"), None)
+    if at is None:
+        return None
+    before = [token for token in tokens[:at] if token.tag_ == "NE"]
+    if before:
+        return genitive(noun_phrase([("core", before)], names))
+    behind = [("core", tokens[at + 1:])] if nominal(tokens[at + 1:]) else []
+    rest = behind + parts[1:]
+    if rest and (behind or rest[0][0] == "gen" or rest[0][1][0].lower_ in ("von", "vom", "aus", "durch", "bei", "beim")):
+        author = read([token for _, chunk in rest for token in chunk], names)
+        return genitive(author) if behind else author
+    return compound_author(tokens, at, known, parts)
+
+
+def compound_author(tokens, at, known, parts):
+    """`Polizeiangaben` -> Polizei; `russischen Angaben` -> russische Angaben; a bare `Bericht` stays what it is."""
+    noun = kinds.part_noun(known.before) if known.before else None
+    if noun:
+        row = kinds.role(noun)
+        found = kinds.named(noun)
+        plural = known.before if known.before.endswith("n") and row and row.gender == "f" else noun
+        return Speaker(name=plural, form=row.form if row else "body", kind=found.kind if found else row.kind, nouns=[noun],
+                       country=found.country if found else "", gender=row.gender if row else "",
+                       number="pl" if plural != noun else "sg", is_named=bool(found and not row))
+    code = next((code for token in tokens[:at] if token.tag_ == "ADJA" and (code := kinds.country(token.text))), "")
+    speaker = noun_phrase(parts[:1], {})
+    official = any(token.lemma_.lower() in ("offiziell", "amtlich") for token in tokens[:at])
+    speaker.form, speaker.country, speaker.is_named = "words", code, False
+    speaker.kind = "government" if code or official else "other" if speaker.number == "pl" else "document"
+    speaker.is_plain = not code and not official
+    return speaker
+
+
+def genitive(speaker):
+    """The speaker without a genitive s at the end of its name."""
+    if speaker and speaker.proper and speaker.proper[-1].endswith("s") and len(speaker.proper[-1]) > 3:
+        speaker.proper = (*speaker.proper[:-1], speaker.proper[-1][:-1])
+        speaker.name = speaker.name[:-1] if speaker.name.endswith("s") else speaker.name
+    return speaker
+
+
+def coordinated(parts, names):
+    """`die USA und ihre Verbündeten`, `Merkel und Schröder`: one source in the plural; None if only the role is twofold."""
+    at = next((k for k, (link, _) in enumerate(parts) if link == "and"), None)
+    if at is None or at == 0:
+        return None
+    first = noun_phrase(parts[:at], names)
+    second = noun_phrase([("core", parts[at][1]), *parts[at + 1:]], names)
+    if not first or not second or not second.name:
+        return None
+    if parts[at - 1][0] in ("gen", "prep") and not (first.proper and second.proper):
+        return None
+    if not first.proper and second.proper and determiner(parts[at][1]) == "" and first.is_person and second.is_person:
+        second.nouns = first.nouns + second.nouns
+        second.kind = second.kind or first.kind
+        return second
+    own = parts[at][1][0]
+    possessive = own.text + " " if own.tag_ == "PPOSAT" else ""
+    return Speaker(name=f"{first.name} und {possessive}{second.name}", form=first.form, kind=first.kind or second.kind,
+                   country=first.country, number="pl", is_named=first.is_named, is_definite=True, is_plain=False,
+                   nouns=first.nouns, proper=())
+
+
+# ---------------------------------------------------------------- one noun phrase
+def noun_phrase(parts, names):
+    """The Speaker of core, complements and appositions."""
+    core = content(parts[0][1])
+    det = determiner(parts[0][1])
+    before, proper = split_name(core, names)
+    nouns = [token for token in before if token.tag_ in ("NN", "NE", "ADJA", "TRUNC") and kinds.role(token.text)]
+    head = nouns[-1] if nouns else next((token for token in reversed(before) if token.tag_ in ("NN", "NE")), None)
+    rest = parts[1:]
+    if not proper or not is_person_head(head):
+        found = late_name(rest, names) if head is not None and not proper and is_person_head(head) else None
+        if found:
+            proper, rest = found
+    speaker = Speaker(proper=tuple(token.text for token in proper if token.text not in TITLES), nouns=[])
+    speaker.is_definite = det in ("der", "die", "das", "dem", "des", "den") or det.startswith(("dies", "jene")) or bool(proper)
+    describe(speaker, head, det, before, rest, proper, names)
+    name_it(speaker, head, det, before, rest, proper)
+    return speaker
+
+
+def split_name(core, names):
+    """(what stands before, the proper name) of a core; the name may be in quotation marks."""
+    marks = [k for k, token in enumerate(core) if token.text in QUOTES]
+    if marks and (len(marks) > 1 or marks[0] == 0):
+        last = marks[-1] if len(marks) > 1 else len(core)
+        inner = [token for token in core[marks[0] + 1:last] if token.text not in QUOTES]
+        if inner:
+            return core[:marks[0]], inner
+    core = [token for token in core if token.text not in QUOTES]
+    known = known_name(core)
+    if known:
+        return core[:-known], core[-known:]
+    k = len(core)
+    while k > 0 and name_like(core, k - 1, names):
+        k -= 1
+    while k < len(core) and core[k].text in TITLES | {"-"}:
+        k += 1
+    if k == len(core) or core[k:] == core and len(core) > 1 and genitive_owner(core, names):
+        return core, []
+    if 0 < k < len(core) and core[k - 1].tag_ == "ADJA" and core[k - 1].text[0].isupper() and (k > 1 or core[k - 1].i > core[k - 1].sent.start):
+        k -= 1                             # `Deutsche Telekom`, `Rotes Kreuz`
+    return core[:k], core[k:]
+
+
+def known_name(core):
+    """How many words at the end are a listed organisation in any case (`Weißen Haus`, `Auswärtigen Amtes`); 0 if none."""
+    for length in range(min(4, len(core)), 0, -1):
+        words = [token.text for token in core[-length:]]
+        if length > 1 and core[-length].tag_ == "ADJA" and listed_name(words) or length == 1 and core[-1].tag_ == "NN" and \
+                not kinds.role(words[0]) and (kinds.named(words[0]) or kinds.named(words[0].removesuffix("s"))):
+            return length
+    return 0
+
+
+def listed_name(words):
+    """The listed organisation that the words name in some case, or None: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
+    for last in (words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("es")):
+        for ending in ("e", "es", "er", "en"):
+            name = " ".join([inflected(words[0], ending), *words[1:-1], last])
+            if kinds.named(name):
+                return name
+    return None
+
+
+def name_like(core, k, names):
+    """Whether a token at the end of the core belongs to a proper name."""
+    token = core[k]
+    if token.lower_ in PARTICLES and k > 0 and k + 1 < len(core):
+        while k > 1 and core[k - 1].lower_ in PARTICLES:
+            k -= 1
+        return core[k - 1].tag_ == "NE" or core[k - 1].text in kinds.first_names() or token.i in names
+    if kinds.named(token.text) and not kinds.role(token.text):
+        return True
+    if not token.text[0].isupper() and not token.text[0].isdigit() or token.tag_ in ("ADJA", "PIS"):
+        return token.i in names and names[token.i][1] < token.i
+    known = kinds.role(token.text)
+    first = k > 0 and core[k - 1].text in kinds.first_names()
+    if known and known.form != "words" and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
+        return bool(token.i in names and names[token.i][1] < token.i)
+    if token.tag_ in ("NE", "FM", "XY") or token.i in names:
+        return True
+    return token.tag_ in ("NN", "CARD") and (first or k > 0 and core[k - 1].tag_ in ("NE", "FM"))
+
+
+def genitive_owner(core, names):
+    """`Frankreichs Präsident`: the phrase ends in a noun, and only looks like a name."""
+    return core[-1].tag_ == "NN" and core[-1].i not in names
+
+
+def is_person_head(head):
+    known = kinds.role(head.text) if head is not None else None
+    return known is not None and known.form in ("person", "office")
+
+
+def late_name(rest, names):
+    """The name of `Chef des Geheimdienstes, Kyrylo Budanow` or `Leiter der Klinik Jens Veit`: (name, other parts); or None."""
+    for k, (link, tokens) in enumerate(rest):
+        before, proper = split_name(content(tokens), names)
+        if not proper or not is_person_name(proper, names):
+            continue
+        heads = [known for token in before if (known := kinds.role(token.text))]
+        if link == "apposition" and (not heads or heads[-1].form in ("person", "office")):
+            return proper, rest[:k] + rest[k + 1:]
+        if link in ("gen", "prep") and heads and heads[-1].form in ("body", "type") and len(proper) > 1:
+            kept = [token for token in tokens if token not in proper]
+            return proper, [*rest[:k], (link, kept), *rest[k + 1:]]
+    return None
+
+
+def is_person_name(proper, names):
+    place = names.get(proper[0].i)
+    return place[0] == "person" if place else proper[0].text in kinds.first_names()
+
+
+# ---------------------------------------------------------------- what it is
+def describe(speaker, head, det, before, rest, proper, names):
+    """Fill in form, kind, country, gender and number."""
+    known = kinds.role(head.text) if head is not None else None
+    if known:
+        speaker.form, speaker.gender = known.form, known.gender
+        speaker.nouns.append(known.noun)
+        speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") else known.kind
+    if proper and (not known or known.form in ("type", "body")):
+        describe_name(speaker, known, proper, names)
+    if speaker.proper and speaker.is_person:
+        describe_person(speaker, rest)
+    speaker.number = number(speaker, head, det, known, proper)
+    speaker.gender = gender(speaker, head, det, known)
+    speaker.country = speaker.country or origin(speaker, known, before, rest, proper)
+
+
+def office_kind(known, before, rest):
+    """The kind of the body an office belongs to, else the office's own."""
+    whole = complement_name(rest)
+    if whole:
+        return whole.kind
+    for link, tokens in rest:
+        if link == "gen" or link == "prep" and tokens[0].lower_ in SPOKEN_FOR:
+            kind = body_kind(content(tokens), place=link == "gen" or tokens[0].lower_ in ("von", "vom"))
+            if kind:
+                return kind
+    owners = [token.text for token in before if token.tag_ == "NE" and token.text != known.noun]
+    owned = next((found.kind for owner in owners if (found := kinds.named(owner) or kinds.named(owner.rstrip("s")))), "")
+    return (kinds.kind_of_part(known.before) if known.before else "") or owned or known.kind
+
+
+def complement_name(rest):
+    """The listed organisation of several parts: `des Bundesamtes für Verfassungsschutz`; or None."""
+    words = [token.text for link, tokens in rest[:3] for token in (content(tokens) if link == "gen" else tokens)]
+    for length in range(min(5, len(words)), 1, -1):
+        for noun in (words[0], words[0].removesuffix("s"), words[0].removesuffix("es")):
+            found = kinds.named(" ".join([noun, *words[1:length]]))
+            if found:
+                return found
+    return None
+
+
+def body_kind(tokens, place):
+    """Kind of the first organisation or body among the tokens."""
+    words = [token.text for token in tokens if token.text not in QUOTES]
+    whole = kinds.named(" ".join(words))
+    if whole and (place or not kinds.country(words[0])):
+        return whole.kind
+    for token in tokens:
+        found = kinds.named(token.text) or kinds.named(token.text.removesuffix("s"))
+        if found and (place or token.text not in kinds.places()):
+            return found.kind
+        known = kinds.role(token.text) if token.tag_ in ("NN", "NE") else None
+        if known and known.kind and known.form != "words":
+            return known.kind
+    return ""
+
+
+def describe_name(speaker, known, proper, names):
+    """Kind, form and country of a proper name without a person's role before it."""
+    name = " ".join(speaker.proper)
+    whole = listed_name(list(speaker.proper)) if proper[0].tag_ == "ADJA" and len(proper) > 1 else None
+    if whole:
+        speaker.proper, name = tuple(whole.split()), whole
+    if not kinds.named(name) and kinds.named(name.removesuffix("s")):
+        name = name.removesuffix("s")
+        speaker.proper = tuple(name.split())
+    found = kinds.named(name)
+    place = names.get(proper[0].i)
+    inner = next((entry for token in reversed(proper) if (entry := kinds.role(token.text)) and entry.form in ("body", "type")), None)
+    if found and not (known and (known.form == "body" or speaker.proper[0] in kinds.places())):
+        speaker.form, speaker.kind, speaker.country = "body", found.kind, found.country
+    elif known:
+        speaker.form = known.form
+    elif place and place[0] == "person" or not place and proper[0].text in kinds.first_names():
+        speaker.form = "person"
+    elif inner:
+        speaker.form, speaker.kind, speaker.gender = "body", inner.kind, inner.gender
+    elif place:
+        speaker.form = "body"
+    else:
+        speaker.form = "person" if len(proper) < 4 and not name.isupper() else "body"
+
+
+def describe_person(speaker, rest):
+    """What is known of a person beyond the noun before the name: public figures, and the role or party behind it."""
+    name = " ".join(speaker.proper)
+    figure = kinds.figures().get(name) or kinds.figures().get(name.removesuffix("s"))
+    if figure and not (len(speaker.proper) == 1 and speaker.kind and speaker.kind != figure["kind"]):
+        speaker.kind = speaker.kind or figure["kind"]
+        speaker.country, speaker.gender = figure["country"], figure["gender"]
+    for k, (link, tokens) in enumerate(rest):
+        if speaker.kind:
+            return
+        known = next((entry for token in content(tokens) if (entry := kinds.role(token.text))), None)
+        if link == "apposition" and known and known.form in ("person", "office"):
+            speaker.kind = office_kind(known, [], rest[k + 1:]) if known.form == "office" else known.kind
+            speaker.nouns.append(known.noun)
+            speaker.gender = speaker.gender or known.gender
+        else:
+            speaker.kind = body_kind(content(tokens), place=False)
+
+
+def number(speaker, head, det, known, proper):
+    if proper and speaker.form != "type" and not (known and known.gender == "p"):
+        return "pl" if " ".join(speaker.proper) in ("USA", "Vereinigten Staaten", "Vereinte Nationen") else "sg"
+    if head is None:
+        return "sg"
+    if known and known.gender == "p" or head.text.endswith("innen"):
+        return "pl"
+    if known and known.gender == "f" and head.text.endswith("in") and known.form in ("person", "office"):
+        return "sg"
+    if det.startswith(("ein", "kein", "jed")) or det in ("das", "des", "dem"):
+        return "sg"
+    if known and known.gender == "f" and not known.noun.endswith("er"):
+        return "sg" if not head.text.endswith("en") or head.text.lower().endswith(known.noun.lower()) else "pl"
+    if det == "der":
+        return "sg"
+    if det == "die" and known and known.gender == "mf" and head.text.endswith("e"):
+        return "sg"                        # `die Angeklagte`
+    if det in ("die", "den", "") or head.tag_ == "NN":
+        singular = known and head.text.lower().endswith(known.noun.lower()) or not known and head.text == head.lemma_
+        return "sg" if singular and det not in ("die", "viele", "mehrere", "einige", "beide", "zwei", "drei", "alle") and \
+            not (det == "" and known and known.gender in ("m", "mf") and known.form == "person" and not proper) else "pl"
+    return "sg"
+
+
+def gender(speaker, head, det, known):
+    """`m`, `f`, `n`, or '' if unknown."""
+    if speaker.number == "pl":
+        return speaker.gender if speaker.gender in "mfn" else ""
+    if speaker.form in ("person", "office"):
+        if known and known.gender == "f":
+            return "f"
+        if known and known.gender == "mf" and not speaker.proper:
+            return "f" if det in ("die", "eine", "einer") or det == "der" and head.text.endswith("en") else "m"
+        if speaker.gender in ("m", "f", "n") and known:
+            return speaker.gender
+        first = kinds.first_names().get(speaker.proper[0]) if len(speaker.proper) > 1 else None
+        return (speaker.gender if speaker.gender in ("m", "f", "n") else "") or (first if first in ("m", "f") else "")
+    if speaker.gender in ("m", "f", "n") and speaker.gender:
+        return speaker.gender
+    return {"das": "n", "die": "f"}.get(det, "")
+
+
+def origin(speaker, known, before, rest, proper):
+    """ISO code from adjectives, owners, complements, compounds and places in the name; or ''."""
+    if speaker.form in ("words", "document") and not before:
+        return ""
+    for token in before:
+        if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := kinds.country(token.text)):
+            if known is None or known.before == "" or token.tag_ != "NN" or known.form not in ("person",) or known.kind == "government":
+                return code
+    if known and (code := kinds.country(known.before)) and known.kind not in ("expert", "media"):
+        return code
+    for token in proper:
+        if speaker.form in ("body", "type", "document") and (code := kinds.country(token.text) or kinds.cities().get(token.text, "")):
+            return code
+    if known and is_german(known):
+        return "DE"
+    for link, tokens in rest:
+        if link == "gen" or link == "prep" and tokens[0].lower_ in ("von", "vom", "aus", "beim", "bei", "der", "für"):
+            for token in content(tokens):
+                if code := kinds.country(token.text):
+                    return code
+                found = kinds.named(token.text)
+                inner = kinds.role(token.text) if token.tag_ == "NN" else None
+                if found and found.country or inner and is_german(inner):
+                    return found.country if found and found.country else "DE"
+    return ""
+
+
+def is_german(known):
+    """`Bundeskanzler`, `Bundesamt`: the federal level, taken for Germany's."""
+    return (known.before or known.noun).startswith("Bundes") and known.kind != "ngo" and known.kind != "other"
+
+
+# ---------------------------------------------------------------- its name
+def name_it(speaker, head, det, before, rest, proper):
+    """The name in the nominative, and whether it names."""
+    adjectives = [token for token in before if token.tag_ == "ADJA" and token is not head and (head is None or token.i < head.i)]
+    behind = " ".join(text(tokens) for link, tokens in rest if link in ("gen", "prep"))
+    speaker.is_plain = not adjectives and not behind and not proper and not any(token.tag_ == "NE" for token in before)
+    known = kinds.role(head.text) if head is not None else None
+    places = proper and all(kinds.country(token.text) or token.text in kinds.cities() for token in proper)
+    if proper and (known is None or known.form not in ("body", "document") and not (known.form == "type" and places)):
+        speaker.name = proper_name(speaker, proper)
+        speaker.is_named = True
+        return
+    if head is None:
+        head = before[-1] if before else None
+        if head is None:
+            return
+    noun = nominative(head, speaker, known)
+    ending = STRONG[speaker.gender if speaker.number == "sg" else ""]
+    owners = [token.text for token in before if token.tag_ == "NE" and token.i < head.i]
+    words = owners + [inflected(token.text, ending) for token in adjectives] + [noun]
+    if proper:
+        words.append(" ".join(speaker.proper))
+    speaker.name = " ".join(words) + (" " + behind if behind else "")
+    body = speaker.form in ("body", "type", "document") and speaker.number == "sg"
+    placed = speaker.country and not (known and is_german(known)) or has_name(rest)
+    found = kinds.named(speaker.name)
+    if found:
+        speaker.kind, speaker.country, speaker.is_named = found.kind, found.country, True
+        return
+    speaker.is_named = bool(proper) or body and bool(known and known.is_unique or known and known.before == "Bundes" or placed
+                                                     or any(place_adjective(token) for token in adjectives))
+
+
+def proper_name(speaker, proper):
+    """The proper name as written, an adjective at its start in the nominative."""
+    words = list(speaker.proper)
+    if proper[0].tag_ == "ADJA" and len(words) > 1:
+        last = kinds.role(words[-1])
+        ending = {"m": "er", "f": "e", "n": "es"}.get(last.gender if last else "", None)
+        if ending and words[0].endswith(kinds.ADJECTIVE_ENDINGS):
+            words[0] = inflected(words[0], ending)
+            words[-1] = words[-1] if last.noun not in words[-1] else words[-1][:words[-1].index(last.noun) + len(last.noun)]
+            speaker.proper = tuple(words)
+    as_written = len(proper) == len(words) and all(token.text == word for token, word in zip(proper, words))
+    return text(proper) if as_written else " ".join(words)
+
+
+def has_name(rest):
+    """Whether a complement holds a proper name: `Studie der Universität Graz`."""
+    return any(token.tag_ in ("NE", "FM") or kinds.named(token.text) for link, tokens in rest if link in ("gen", "prep")
+               for token in content(tokens))
+
+
+def place_adjective(token):
+    """`Kölner`, `Berliner`: from a city's name."""
+    return token.text.endswith("er") and token.text[0].isupper() and (token.text[:-2] in kinds.cities() or token.text[:-1] in kinds.cities())
+
+
+def inflected(adjective, ending):
+    """The adjective in the nominative without article: `südkoreanischen` -> `südkoreanischer`."""
+    if adjective[0].isupper() and adjective.endswith("er") and adjective[:-2] in kinds.cities():
+        return adjective
+    for old in ("en", "em", "er", "es", "e"):
+        if adjective.endswith(old) and len(adjective) > len(old) + 2:
+            return adjective[:-len(old)] + ending
+    return adjective
+
+
+def nominative(head, speaker, known):
+    """The noun in the nominative: `Geheimdienstes` -> `Geheimdienst`, `Beobachtern` -> `Beobachter`."""
+    word = head.text
+    if known is None:
+        return head.lemma_ if speaker.number == "sg" and head.tag_ == "NN" and head.lemma_.lower() == word.lower()[:len(head.lemma_)] \
+            and "-" not in word and word[0].isupper() else word
+    noun = known.noun
+    if known.gender == "mf":               # inflected as an adjective
+        return word.rstrip("rnms") + ("r" if speaker.gender == "m" and speaker.number == "sg" else "")
+    if known.gender == "f" and word.endswith(("in", "innen")):
+        return word
+    if speaker.number == "sg" or known.gender == "p":
+        at = word.lower().rfind(noun.lower())
+        return word[:at + len(noun)] if at >= 0 else word
+    return plural(word, known)
+
+
+def plural(word, known):
+    """The nominative plural of a noun that may be a dative: only `-n` after `-e`, `-er`, `-el` tells one."""
+    low, noun = word.lower(), known.noun.lower()
+    if not low.endswith("n") or low.endswith(noun):
+        return word
+    if low.endswith(("ern", "eln")) and not noun.endswith(("er", "el")) or low.endswith(noun + "n") and noun.endswith(("er", "el")):
+        return word[:-1]
+    if low.endswith("en") and known.gender in ("m", "n") and not weak(noun):
+        return word[:-1]
+    return word
+
+
+def weak(noun):
+    """Masculine nouns with `-en` in every case but one: `Experte`, `Präsident`, `Journalist`."""
+    return noun.endswith(("e", "ent", "ant", "ist", "at", "et", "it", "ot", "graf", "graph", "arch", "nom", "soph", "mensch", "held",
+                          "oge", "urg", "staat", "ekt", "um", "fürst", "prinz", "or", "bauer", "adt"))
+
+
+def text(tokens):
+    """The tokens as they stand in the text."""
+    return tokens[0].doc[tokens[0].i:tokens[-1].i + 1].text if tokens else ""
