@@ -14,7 +14,7 @@ conjunctions, mood and the place of the verb. `rule` names the rule that found t
 What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, content spread over several sentences before
 its frame, and speakers that only the meaning shows.
 """
-from . import cues, fields, lexicons, phrases, quotation_marks
+from . import cues, fields, lexicons, phrases, quotation_marks, sources
 from .fields import BREAKS, FINITE
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -23,16 +23,7 @@ PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 def find(doc, people=()):
     """The statements of a document and their sources."""
     said = statements(doc)
-    return said, sources_of(said, doc)
-
-
-def sources_of(said, doc):
-    numbers = {}
-    for row in said:
-        row["speaker"] = " ".join(doc.text[a:b] for a, b in row["speaker_spans"])
-        row["source_id"] = numbers.setdefault(row["speaker"], len(numbers))
-    return [dict(source_id=i, name=name, kind="other", is_named=False, country="", n_statements=0, n_words=0)
-            for name, i in numbers.items()]
+    return said, sources.resolve(doc, said, people)
 
 
 def statements(doc):
