@@ -1,2 +1,225 @@
+"""The numbers an article states: how many, how much, what share, how exactly, of what.
+
+`find(doc, taken)` gives one dict a number, in text order, none overlapping another or a span of `taken` (the dates):
+
+- `start`, `end`: the number with its currency, percent sign or unit, without the modifier and without what is counted;
+- `kind`: count, money, percent, measure, fraction, ordinal, ratio, other (a number that counts nothing named);
+- `value` in `unit`: the ISO code of a currency, `percent`, `percentage point`, a symbol (`km²`), `year` of an age, "" of a count;
+- `low <= value <= high`: the interval the words leave open, by the factors in `lexicons/modifiers.csv`. `rund 100` is 90 to
+  110, `knapp 100` 90 to 100, `gut 100` 100 to 110; `bis zu 100` is −inf to 100 (at_most), `mindestens 100` 100 to inf
+  (at_least), likewise `mehr als` (more_than) and `weniger als` (less_than). A range has its ends, and the value half-way.
+  `Tausende` (vague) are at least two thousand: value and low 2000, high inf. `2:1` is worth 2; a result against nought
+  has no quotient: NaN, 0 to inf;
+- `bound`, `modifier`: how exact the number claims to be, and the words that say so ("bis zu");
+- `counted`: what is counted, a lemma, "" if nothing is named (see `counted.py`);
+- `is_hedged`: a hedge stands in the number's clause, or governs it (see `hedges.py`).
+
+Not numbers: dates, times and durations (an age is a number); `ein` as an article; idioms; names and codes that hold digits
+(`A320`, `§ 218`, `Terminal 2`, telephone numbers, postal codes, house numbers). Missed: Roman numerals, corrections
+(`drei, nein vier`), arithmetic, and ages without `alt`, `Alter` or `-jährig`. Method: a scanner and number phrases of our
+own (`number_phrases.py`), then their context; approximators as in Prince, Frader and Bosk (1982).
+"""
+import math
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from . import lexicons
+from .clauses import clauses
+from .counted import counted
+from .hedges import hedges
+from .number_phrases import glued, joined, modifiers, near, phrases, scan
+
+LONGEST_MODIFIER = 4                        # words
+YEARS = range(1500, 2100)
+STREETS = ("straße", "strasse", "gasse", "allee", "weg", "ufer", "damm", "str")
+WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
+
+
 def find(doc, taken=()):
-    return []
+    """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
+    lexemes = scan(doc.text)
+    found = phrases(lexemes)
+    if not found:
+        return []
+    offsets = [token.idx for token in doc]
+    found = [as_ordinal(phrase, lexemes, doc, offsets) for phrase in found]
+    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc, offsets)], lexemes)
+    rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or is_age(phrase, lexemes)]
+    rows = without(rows, taken)
+    describe(rows, doc, offsets)
+    return rows
+
+
+def without(rows, taken):
+    """The rows that overlap no span of `taken`."""
+    spans = sorted(taken)
+    starts = [start for start, _ in spans]
+    longest = max((end - start for start, end in spans), default=0)
+    return [row for row in rows if not any(
+        start < row["end"] and row["start"] < end
+        for start, end in spans[bisect_left(starts, row["start"] - longest):bisect_left(starts, row["end"])])]
+
+
+def row(phrase, lexemes):
+    """The phrase as a row; what it counts and whether it is hedged come later."""
+    words, bound, low, high = interval(phrase, lexemes)
+    return {"start": phrase.start, "end": phrase.end, "kind": "measure" if phrase.kind == "time" else phrase.kind,
+            "value": phrase.value, "low": low, "high": high, "unit": phrase.unit, "counted": "", "modifier": words,
+            "bound": bound, "is_hedged": False, "rule": phrase.rule}
+
+
+# ---------------------------------------------------------------- bounds
+def interval(phrase, lexemes):
+    """(modifier, bound, low, high) of a phrase."""
+    words, entry = modifier(phrase, lexemes)
+    if phrase.low is not None:
+        return words, "range" if phrase.rule == "range" else "exact", phrase.low, phrase.high
+    if phrase.is_vague:
+        return words, "vague", phrase.value, math.inf
+    if entry is None:
+        return "", "exact", phrase.value, phrase.value
+    ends = [factor if math.isinf(factor) else phrase.value * factor for factor in (float(entry["low"]), float(entry["high"]))]
+    return words, entry["bound"], min(ends), max(ends)
+
+
+def modifier(phrase, lexemes):
+    """(words, row of `modifiers.csv`) of what stands before the phrase or behind it, ("", None) if nothing does."""
+    i, found = phrase.first, []
+    if phrase.kind in ("fraction", "ratio") and i and lexemes[i - 1].text.lower() in ("die", "der", "das", "dem", "den"):
+        i -= 1
+    while len(found) < 2:
+        length = next((n for n in range(LONGEST_MODIFIER, 0, -1) if words(lexemes, i - n, i) in modifiers()), 0)
+        entry = modifiers().get(words(lexemes, i - length, i))
+        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length):
+            break
+        found.append(entry)
+        i -= length
+    for n in (3, 2):
+        entry = modifiers().get(words(lexemes, phrase.last, phrase.last + n))
+        if entry and entry["position"] == "after":
+            found.append(entry)
+    if not found:
+        return "", None
+    entry = max(found, key=lambda entry: WEIGHT.get(entry["bound"], 2))
+    return entry["modifier"], entry
+
+
+def words(lexemes, start, end):
+    """The lexemes from start to end in lower case, () if the text has fewer or a line ends between them."""
+    return tuple(lexeme.text.lower() for lexeme in lexemes[start:end]) if start >= 0 else ()
+
+
+def is_contract(lexemes, i):
+    """`ein Kredit über 5 Millionen`: here `über` is no modifier."""
+    return i > 0 and lexemes[i].text.lower() == "über" and lexemes[i - 1].text.lower().endswith(endings("contract"))
+
+
+def endings(role):
+    return tuple(word.lower() for word in sorted(lexicons.words("number_contexts", role=role)))
+
+
+# ---------------------------------------------------------------- what is a number
+def as_ordinal(phrase, lexemes, doc, offsets):
+    """`17. Platz`: the dot makes it an ordinal, unless a sentence ends there; `Platz 17` is one too."""
+    before = lexemes[phrase.first - 1].text if phrase.first else ""
+    if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
+        return phrase
+    if before in lexicons.words("number_contexts", role="rank") and near(lexemes, phrase.first - 1, phrase.first):
+        return replace(phrase, kind="ordinal", rule="rank")
+    token = doc[token_at(offsets, phrase.start)]
+    if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
+        return replace(phrase, kind="ordinal", rule="ordinal")
+    return phrase
+
+
+def token_at(offsets, start):
+    return max(0, bisect_right(offsets, start) - 1)
+
+
+def is_number(phrase, lexemes, doc, offsets):
+    """Not a code, a year, a piece of an address or a date, an idiom."""
+    before = lexemes[phrase.first - 1] if phrase.first else None
+    following = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2] if lexeme.text != "."]
+    after = following[0] if following else ""
+    if before and phrase.kind == "count" and is_label(before, lexemes, phrase.first):
+        return False
+    if phrase.kind == "ordinal":
+        return after not in lexicons.words("number_contexts", role="time") | lexicons.words("number_contexts", role="club") \
+            and not is_idiom(phrase, doc.text)
+    if phrase.rule == "digits" and not phrase.unit and phrase.scale == 1:
+        return not (after in lexicons.words("number_contexts", role="month") or is_address(phrase, before, doc, offsets)
+                    or is_year(phrase, before, doc, offsets))
+    return not is_idiom(phrase, doc.text)
+
+
+def is_label(before, lexemes, i):
+    """`Terminal 2`, `§ 218`, `Abs. 1`: a name."""
+    if before.text == "." and i > 1 and glued(lexemes, i - 1):
+        before = lexemes[i - 2]
+    return before.text in lexicons.words("number_contexts", role="label")
+
+
+def is_idiom(phrase, text):
+    """The number stands in one of `number_idioms.csv`."""
+    left = max(0, phrase.start - 20)
+    around = text[left:phrase.end + 20]
+    for idiom in sorted(lexicons.words("number_idioms", "idiom")):
+        at = around.find(idiom)
+        if at >= 0 and left + at < phrase.end and phrase.start < left + at + len(idiom):
+            return True
+    return False
+
+
+def is_year(phrase, before, doc, offsets):
+    """Four digits from 1500 to 2099 that no noun follows, or behind a word that comes before years."""
+    if phrase.value not in YEARS or len(doc.text[phrase.start:phrase.end]) != 4:
+        return False
+    if before and before.text in lexicons.words("number_contexts", role="year") | lexicons.words("number_contexts", role="month"):
+        return True
+    i = token_at(offsets, phrase.start) + 1
+    while i < len(doc) and doc[i].tag_ == "ADJA":
+        i += 1
+    return not (i < len(doc) and doc[i].tag_ == "NN" and not doc[i - 1].is_space)
+
+
+def is_address(phrase, before, doc, offsets):
+    """A house number behind a street, or a postal code before a place."""
+    if before and before.text.lower().endswith(STREETS):
+        return True
+    i = token_at(offsets, phrase.start)
+    place = i + 1 < len(doc) and doc[i + 1].tag_ == "NE"
+    return place and len(doc[i]) in (4, 5) and doc[i].text.isdigit() and (i == 0 or doc[i - 1].text in (",", "\n", "-", "("))
+
+
+def is_age(phrase, lexemes):
+    """`79 Jahre alt`, `im Alter von 79 Jahren`, `der 79-Jährige`; not `dreijährige Haft`."""
+    after = lexemes[phrase.last].text.lower() if phrase.last < len(lexemes) else ""
+    if phrase.rule == "age":
+        return not after.endswith(endings("span"))
+    return after.startswith("alt") or any(lexeme.text == "Alter" for lexeme in lexemes[max(0, phrase.first - 5):phrase.first])
+
+
+# ---------------------------------------------------------------- what it counts, and whether it is hedged
+def describe(rows, doc, offsets):
+    """Fill in `counted` and `is_hedged`."""
+    previous, place, sentences = "", -1, {}
+    for figure in rows:
+        first, last = token_at(offsets, figure["start"]), token_at(offsets, figure["end"] - 1)
+        sent = doc[first].sent
+        if sent.start not in sentences:
+            sentences[sent.start] = clauses(sent)
+        parts = sentences[sent.start]
+        clause = next((part for part in parts if any(token.i == first for token in part)), list(sent))
+        if doc[max(0, sent.start - 1)].sent.start > place:
+            previous = ""
+        figure["counted"] = counted(doc, first, last, figure, clause, previous)
+        figure["is_hedged"] = bool(hedges(clause)) or is_governed(parts, clause)
+        if figure["kind"] == "count":
+            figure["kind"] = "count" if figure["counted"] else "other"
+            previous, place = figure["counted"] or previous, sent.start
+
+
+def is_governed(parts, clause):
+    """`Experten schätzen, dass ...`: the hedge stands in the clause before."""
+    i = parts.index(clause) if clause in parts else 0
+    return i > 0 and clause[0].lower_ in ("dass", "daß", "ob") and any(hedge["kind"] in ("verb", "modal") for hedge in hedges(parts[i - 1]))

@@ -1,0 +1,124 @@
+"""What a number counts: the head noun, as a lemma.
+
+    11.000 nordkoreanischen Infanteristen   Infanterist     the noun behind, across adjectives
+    Tausende von Soldaten, 80 Prozent der Häuser            the noun behind `von` or in the genitive
+    eine Strafe von 5.000 Euro              Strafe          the noun before, where the number is its attribute
+    Der Umsatz stieg um 5 Prozent           Umsatz          the noun phrase that changes, or is worth so much
+    ... 12.000 Soldaten. 800 seien dort.    Soldat          the one counted before, for a number on its own
+
+The five are tried in this order. Without a parser the phrases are read from STTS tags: a noun phrase is determiners, numerals
+and adjectives up to a noun; one behind a preposition cannot be what changes. Missed: pronouns, and nouns behind the verb.
+"""
+import re
+
+from . import lexicons
+
+DETERMINERS = {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT"}
+INSIDE = {"ADJA", "CARD", "TRUNC", "PIAT", "PIDAT", "PPOSAT", "PDAT"}          # between the number and its noun
+CHANGE = {"um", "auf", "von", "bei", "unter", "über"}                          # what changes changes `um 5 auf 30`
+REACH = 10
+
+
+def counted(doc, first, last, figure, clause, previous):
+    """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
+    noun = compound(doc.text, figure["end"]) or behind(doc, last + 1, figure) or before(doc, first)
+    if noun or figure["kind"] == "ordinal":
+        return noun
+    noun = changing(doc, first, clause) if is_amount(doc, first, clause) else ""
+    return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
+
+
+def compound(text, end):
+    """`20-Dollar-Marke`, `100%-Tochter`: the last word of the compound the number stands in."""
+    tail = re.match(r"-(?:[^\W\d_]{1,40}-){0,4}([A-ZÄÖÜ][^\W\d_]{1,40})", text[end:end + 200])
+    return tail.group(1) if tail else ""
+
+
+def behind(doc, i, figure):
+    """The noun of the phrase that the number opens, or whose part it is."""
+    if i < len(doc) and is_partitive(doc[i], figure):
+        i += 1
+    for token in doc[i:i + REACH]:
+        if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] in ("count", "ordinal"):
+            return token.lemma_
+        if not may_stand_inside(token):
+            return ""
+    return ""
+
+
+def is_partitive(token, figure):
+    """`80 Prozent der`, `acht seiner`, `Tausende von`: what follows is the whole."""
+    if token.lower_ in ("von", "vom", "an"):
+        return figure["kind"] in ("percent", "fraction") or figure["bound"] == "vague"
+    return token.lower_ in ("der", "des", "dieser", "dieses", "aller") and figure["kind"] not in ("money", "measure", "ratio")
+
+
+def may_stand_inside(token):
+    return token.tag_ in INSIDE or token.tag_ == "ART" and token.lower_ in ("der", "des", "den", "dem") \
+        or token.tag_ in ("ADV", "ADJD", "PIS", "KON") and token.doc[token.i + 1:token.i + 2].text[:1].isalnum() and not is_verbal(token) \
+        or token.text == "," and token.i and token.doc[token.i - 1].tag_ == "ADJA"
+
+
+def is_verbal(token):
+    return token.tag_.startswith("V")
+
+
+def preposition(doc, first):
+    """Token number of the preposition that governs the number, across its modifier; -1 if there is none."""
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if doc[i].tag_ in ("APPR", "APPRART") and doc[i].lower_ not in ("bis", "ab", "zu"):
+            return i
+        if doc[i].tag_ not in ("ADV", "ADJD", "APPR", "APPRART", "KOKOM", "PIAT", "PIS", "ART", "PTKA", "PTKZU"):
+            return -1
+    return -1
+
+
+def before(doc, first):
+    """The noun whose attribute the number is: `Strafe von`, `Kredit über`, `Schaden in Höhe von`."""
+    i = preposition(doc, first)
+    if i < 1 or doc[i].lower_ not in ("von", "über") or doc[i - 1].tag_ != "NN":
+        return ""
+    if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
+        i -= 2
+        return doc[i - 1].lemma_ if i > 0 and doc[i - 1].tag_ == "NN" else ""
+    return doc[i - 1].lemma_
+
+
+def is_amount(doc, first, clause):
+    """The clause says how much something is or changes."""
+    i = preposition(doc, first)
+    if i >= 0:
+        return doc[i].lower_ in CHANGE
+    amounts = lexicons.words("number_contexts", role="amount")
+    return any(token.lemma_ in amounts for token in clause if is_verbal(token))
+
+
+def changing(doc, first, clause):
+    """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
+    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token)]
+    left = [token for token in nouns if token.i < first]
+    chosen = left[-1] if left else nouns[0] if nouns and preposition(doc, first) >= 0 else None
+    return of_whom(chosen) if chosen is not None else ""
+
+
+def is_free(noun):
+    """A noun phrase of its own: no preposition before it, and no noun whose genitive it could be; no part of a number."""
+    for token in reversed(noun.doc[noun.sent.start:noun.i]):
+        if token.tag_ in ("APPR", "APPRART", "CARD"):
+            return False
+        if token.tag_ in ("NN", "NE"):
+            return not any(word.lower_ in ("der", "des", "eines", "einer") for word in noun.doc[token.i + 1:noun.i])
+        if token.tag_ not in DETERMINERS | INSIDE | {"ADV", "ADJD"}:
+            return True
+    return True
+
+
+def of_whom(noun):
+    """`die Zahl der Verletzten` counts the Verletzten."""
+    if noun.lemma_ in lexicons.words("number_contexts", role="head"):
+        for token in noun.doc[noun.i + 1:noun.i + 5]:
+            if token.tag_ == "NN":
+                return token.lemma_
+            if token.tag_ not in DETERMINERS | {"ADJA"} and token.lower_ not in ("von", "an"):
+                break
+    return noun.lemma_
