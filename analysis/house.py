@@ -14,7 +14,10 @@ from pathlib import Path
 
 import font_source_sans_pro as font
 import matplotlib as mpl
+import pandas as pd
+from IPython.display import Markdown
 from matplotlib import font_manager
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from . import drawn
@@ -56,6 +59,7 @@ def style():
     for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
         font_manager.fontManager.addfont(file)
     mpl.rcParams.update(STYLE)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.precision", 2)
 
 
 def figure(height=4.0):
@@ -67,6 +71,11 @@ def figure(height=4.0):
 def axes(ax=None, height=4.0):
     """The Axes given, or those of a new figure."""
     return ax if ax is not None else figure(height).subplots()
+
+
+def counts_colours():
+    """From nearly white to the house's blue, for counts in a table."""
+    return LinearSegmentedColormap.from_list("counts", ["#E3EEF6", COLOURS["named source"], "#063B5C"])
 
 
 # ---------------------------------------------------------------- tables
@@ -161,3 +170,8 @@ def source_line(articles, method):
         title = textwrap.shorten(article.title or article.article_id, 70, placeholder=" …")
         return f"“{title}”{day}. {method}"
     return f"{len(articles)} articles. {method}"
+
+
+def say(text):
+    """A finding, shown as prose in a notebook."""
+    return Markdown(text)

@@ -17,6 +17,7 @@ from bisect import bisect
 from functools import cache
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex
@@ -66,8 +67,9 @@ def pipeline(model=None):
         nlp = spacy.load(model) if model else spacy.blank("de")
     nlp.max_length = 10 ** 9
     infixes = [*nlp.Defaults.infixes, r"[\"„“”«»]", r"(?<=[\"„“”«»])\.(?=\S)", r"(?<=[a-zäöüß0-9])[.!?](?=[A-ZÄÖÜ][a-zäöüß])"]
-    nlp.tokenizer = spacy.blank("de").tokenizer
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    for word in sorted(lexicons.words("abbreviations")):
+        nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     nlp.add_pipe("quellenlage_sentences", first=True)
     if not model:
         nlp.add_pipe("quellenlage_tags")
@@ -104,7 +106,7 @@ def split_full_stops(doc):
     """`2010.` at the end of a sentence is two tokens: a number and a full stop."""
     with doc.retokenize() as retokenizer:
         for token in doc:
-            if re.fullmatch(r"\d[\d.,]*\.", token.text) and stop_after_number(doc, token.i):
+            if re.fullmatch(r"\d[\d.,:/]*\.", token.text) and stop_after_number(doc, token.i):
                 retokenizer.split(token, [token.text[:-1], "."], heads=[(token, 0), (token, 0)])
 
 
@@ -116,8 +118,8 @@ def stop_after_number(doc, i):
     if doc[following].text in CLOSING and not doc[following - 1].whitespace_:
         return True
     word = doc[following].text
-    long = len(doc[i].text) > 4 or "," in doc[i].text
-    return word in lexicons.words("sentence_starters") or long and word[0].isupper()
+    long = len(doc[i].text) > 4 or not doc[i].text[:-1].isdigit()
+    return word in lexicons.words("sentence_starters") or long and (word[0].isupper() or word[0].isdigit())
 
 
 def next_word(doc, i):
@@ -158,11 +160,8 @@ def ends_before(doc, i):
     if last in ENDS:
         return starts
     if len(last) > 1 and last.endswith(".") and not last[0].isdigit():
-        return word in lexicons.words("sentence_starters") and not last[:-1].isupper() and last not in NEVER_LAST
+        return word in lexicons.words("sentence_starters") and not last[:-1].isupper() and last not in lexicons.words("abbreviations", ends_sentence="no")
     return False
-
-
-NEVER_LAST = {"Dr.", "Prof.", "St.", "Nr.", "Abs.", "Art.", "ca.", "vgl.", "Hr.", "Fr.", "bzw.", "z.", "u.", "d.", "i."}
 
 
 def is_heading(span):

@@ -85,6 +85,13 @@ def attributed(numbers, statements, sources):
     return found.drop(columns="is_named")
 
 
+def crossed(table, rows, columns):
+    """How many rows of the table have each pair of values: a table of counts, largest rows first."""
+    found = pd.crosstab(table[rows], table[columns])
+    found.columns.name = None
+    return found.loc[found.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+
+
 def in_sentence(table, sentences):
     """The rows with their sentence, the row's own words marked: what to read in order to check a row."""
     found = table.merge(sentences[["article_id", "sentence_id", "start", "text"]].rename(
@@ -145,6 +152,11 @@ def share_of_voice(voices, by="voice"):
     found = voices.groupby([by, "attribution"] if by == "voice" else by, as_index=False).agg(n_words=("n_words", "sum"))
     found["share_words"] = found.n_words / max(1, found.n_words.sum())
     return found.sort_values(["n_words", by], ascending=[False, True], ignore_index=True)
+
+
+def with_naming(sources):
+    """The sources with `naming`: named source or unnamed source."""
+    return sources.assign(naming=np.where(sources.is_named, "named source", "unnamed source"))
 
 
 # ---------------------------------------------------------------- people

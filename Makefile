@@ -1,0 +1,28 @@
+# The Makefile makes the environment and calls python -m analysis; README.md gives the same for a machine without make.
+PYTHON ?= python3
+BIN = .venv/bin
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: all test lab bench accuracy lock
+all: .venv/installed
+	$(BIN)/python -m analysis
+
+test: .venv/installed
+	$(BIN)/python -m pytest -n 2
+
+lab: .venv/installed
+	$(BIN)/jupyter lab notebooks
+
+bench: .venv/installed        # make bench ARTICLES=folder
+	$(BIN)/python -m analysis bench $(ARTICLES)
+
+accuracy: .venv/installed     # make accuracy SCORE=script.py
+	$(BIN)/python -m analysis accuracy $(SCORE)
+
+lock:                         # needs uv
+	uv pip compile --universal --python-version 3.11 --fork-strategy fewest --no-header --no-annotate requirements.in -o requirements.txt
+
+.venv/installed: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements.txt
+	touch $@

@@ -1,0 +1,331 @@
+"""Charts, named for what they show. Each takes a table and draws on an Axes; none computes, none saves (`house.save`)."""
+import textwrap
+
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from . import house
+
+MOST_ROWS = 30                 # rows of a chart that stay legible
+COLOURS = house.COLOURS
+
+
+def shorten(text, width=46):
+    return textwrap.shorten(str(text), width, placeholder=" …") or str(text)[:width]
+
+
+def note(ax, text):
+    """A remark in the chart's upper right corner, above the data."""
+    ax.set_title(text, loc="right", fontsize=9.5, fontweight="normal", color=COLOURS["quiet"])
+
+
+def nothing(ax, what):
+    """An Axes that says that there is nothing to draw."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, f"No {what} in these articles.", ha="center", va="center", transform=ax.transAxes, color=COLOURS["quiet"])
+    return ax
+
+
+def top_rows(ax, table, what, most=MOST_ROWS):
+    """The first rows that stay legible, and a note if there are more."""
+    if len(table) > most:
+        note(ax, f"{most} of {len(table)} {what}")
+    return table.head(most)
+
+
+def legend(ax, handles, **options):
+    options = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": len(handles), "borderaxespad": 0, "handletextpad": 0.5,
+               "columnspacing": 1.6, **options}
+    return ax.legend(handles=handles, **options)
+
+
+def swatches(*names):
+    return [Patch(color=COLOURS[name], label=name) for name in names]
+
+
+# ---------------------------------------------------------------- 01 articles
+def sentence_lengths(sentences, *, ax=None):
+    """The sentences of one article in order, a bar each of its length in words (`n_words`); headings stand between them."""
+    if sentences.empty:
+        return nothing(house.axes(ax, 2), "sentences")
+    ax = house.axes(ax, 3.4)
+    rows = sentences.reset_index(drop=True)
+    colours = [COLOURS["unnamed source"] if n > 25 else COLOURS["named source"] for n in rows.n_words]
+    body = ~rows.is_heading
+    ax.bar(rows.index[body], rows.n_words[body], width=0.8, color=[c for c, b in zip(colours, body) if b])
+    for i in rows.index[~body]:
+        ax.axvline(i, color=COLOURS["line"], linewidth=1.2, linestyle=(0, (2, 2)))
+    ax.axhline(25, color=COLOURS["quiet"], linewidth=0.8)
+    ax.text(len(rows) - 0.4, 25.4, "25 words: hard to follow beyond", ha="right", va="bottom", fontsize=9.5, color=COLOURS["quiet"])
+    ax.grid(axis="x", visible=False)
+    ax.grid(axis="y")
+    ax.set(ylabel="Words", xlabel="Sentences in order; dotted lines are headings", xlim=(-0.8, len(rows) - 0.2))
+    ax.set_ylim(0, max(28, rows.n_words.max() * 1.05))
+    ax.set_xticks([])
+    return ax
+
+
+# ---------------------------------------------------------------- 02 figures
+UNITS = {"": "Counts", "percent": "Percent"}
+
+
+def ledger(numbers):
+    """The ledger of figures: a Figure with an Axes for each unit, in which each number has a row.
+
+    A dot is an exact value, a dot with whiskers an approximate one, a bar a range. A bound is an arrow from its limit to
+    where it is open, and never a dot. Colour says who stands behind it; hollow and dashed marks are hedged.
+    """
+    if numbers.empty:
+        return nothing(house.axes(None, 2), "figures").get_figure()
+    rows = numbers.assign(unit=numbers.unit.fillna(""))
+    order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
+    parts = [rows[rows.unit == unit] for unit in order]
+    heights = [0.32 * min(MOST_ROWS, len(part)) + 0.55 for part in parts]
+    whole = house.figure(sum(heights) + 1.5)
+    grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
+    for ax, unit, part in zip(grid, order, parts):
+        ledger_of_unit(part, ax=ax)
+        ax.set_title(UNITS.get(unit, unit), fontsize=11, color=COLOURS["quiet"])
+    marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
+             Line2D([], [], color=COLOURS["ink"], marker=r"$\leftarrow$", markersize=13, linestyle="", label="bound"),
+             Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
+    voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
+    legend(grid[-1], [*swatches(*voices), *marks], bbox_to_anchor=(0, -0.55 / heights[-1] * 0.9))
+    return whole
+
+
+def ledger_of_unit(numbers, *, ax=None):
+    """The numbers of one unit, a row each in text order; the columns of `measures.attributed` are expected."""
+    ax = house.axes(ax, 0.32 * len(numbers) + 1)
+    rows = top_rows(ax, numbers, "figures").iloc[::-1].reset_index(drop=True)
+    known = rows[["value", "low", "high"]].to_numpy(float)
+    known = known[np.isfinite(known)]
+    low, high = (known.min(), known.max()) if len(known) else (0, 1)
+    logarithmic = low > 0 and high / low > 50
+    span = (low / 3, high * 3) if logarithmic else (min(0, low * 1.15), max(high * 1.15, 1))
+    if logarithmic:
+        ax.set_xscale("log")
+    ax.set_xlim(span)
+    for y, row in enumerate(rows.itertuples()):
+        mark(ax, y, row, span, logarithmic)
+    ax.set_yticks(range(len(rows)), [figure_label(row) for row in rows.itertuples()])
+    ax.set_ylim(-0.6, len(rows) - 0.4)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}" if abs(x) >= 10 or x == int(x) else f"{x:g}"))
+    right = ax.secondary_yaxis("right")
+    right.set_yticks(range(len(rows)), [shorten(row.source, 34) for row in rows.itertuples()])
+    right.tick_params(length=0, labelsize=10, labelcolor=COLOURS["quiet"])
+    right.spines["right"].set_visible(False)
+    return ax
+
+
+def figure_label(row):
+    modifier = row.modifier + " " if isinstance(row.modifier, str) and row.modifier else ""
+    counted = f" · {row.counted}" if isinstance(row.counted, str) and row.counted else ""
+    return shorten(modifier + row.text + counted, 44)
+
+
+def mark(ax, y, row, span, logarithmic):
+    """One number: a dot, a dot with whiskers, a bar, or an arrow towards the open side."""
+    colour, dashed = COLOURS[row.attribution], (0, (3, 2)) if row.is_hedged else "-"
+    face = "white" if row.is_hedged else colour
+    step = (lambda x, by: x * (1 + 4 * by)) if logarithmic else (lambda x, by: x + by * (span[1] - span[0]))
+    if row.exactness in ("exact", "approximate"):
+        if row.exactness == "approximate":
+            ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2, linestyle=dashed, solid_capstyle="round")
+        ax.plot([row.value], [y], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.8)
+    elif row.exactness == "range":
+        ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
+    else:
+        limit, towards = (row.high, -1) if np.isfinite(row.high) else (row.low, 1)
+        tip = max(span[0], step(limit, -0.16)) if towards < 0 else min(span[1], step(limit, 0.16))
+        ax.plot([limit], [y], marker="|", markersize=12, markeredgewidth=2.4, color=colour)
+        ax.annotate("", (tip, y), (limit, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.8, "linestyle": dashed,
+                    "shrinkA": 0, "shrinkB": 0, "facecolor": face})
+
+
+def exactness(counts, *, ax=None):
+    """How exact the figures are, by who stands behind them: rows `exactness`, columns attribution, cells counts."""
+    ax = house.axes(ax, 2.8)
+    if counts.empty:
+        return nothing(ax, "figures")
+    rows = counts.iloc[::-1]
+    left = np.zeros(len(rows))
+    for name in rows.columns:
+        bars = ax.barh(rows.index, rows[name], left=left, color=COLOURS[name], height=0.62)
+        ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
+        left += rows[name].to_numpy(float)
+    ax.set_xlabel("Figures")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
+    return ax
+
+
+def dates_named(dates, published, *, ax=None):
+    """The time expressions that have a place on the calendar, a row each; a line is the day of publication."""
+    placed = dates[dates.begin.notna()].sort_values(["begin", "start"], kind="stable")
+    if placed.empty:
+        return nothing(house.axes(ax, 2), "dates that could be placed")
+    ax = house.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.6)
+    rows = top_rows(ax, placed, "dates").iloc[::-1].reset_index(drop=True)
+    ends = rows.end_date.fillna(rows.begin)
+    begin, end = mdates.date2num(rows.begin), mdates.date2num(ends)
+    marks = [*begin, *end, *([mdates.date2num(published)] if pd.notna(published) else [])]
+    margin = max(3, (max(marks) - min(marks)) * 0.06)
+    ax.set_xlim(min(marks) - margin, max(marks) + margin)
+    ax.barh(range(len(rows)), np.maximum(end - begin, margin / 8), left=begin, height=0.5, color=COLOURS["named source"])
+    ax.set_yticks(range(len(rows)), [shorten(text, 40) for text in rows.text])
+    locator = mdates.AutoDateLocator(maxticks=8)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    if pd.notna(published):
+        ax.axvline(mdates.date2num(published), color=COLOURS["unnamed source"], linewidth=1.6)
+        ax.annotate("published", (mdates.date2num(published), 1), (4, 2), xycoords=("data", "axes fraction"),
+                    textcoords="offset points", color=COLOURS["unnamed source"], fontsize=10)
+    return ax
+
+
+# ---------------------------------------------------------------- 03 people
+def mentions(roll, *, ax=None):
+    """The actors mentioned most, a bar each; colour is the kind (person, organisation, place)."""
+    if roll.empty:
+        return nothing(house.axes(ax, 2), "people, organisations or places")
+    most = min(20, len(roll))
+    ax = house.axes(ax, 0.29 * most + 1.3)
+    rows = top_rows(ax, roll, "actors", 20).iloc[::-1]
+    places = np.arange(len(rows))
+    bars = ax.barh(places, rows.n_mentions, color=[COLOURS[kind] for kind in rows.kind], height=0.68)
+    ax.bar_label(bars, padding=4, color=COLOURS["quiet"])
+    ax.set_yticks(places, [shorten(name, 50) for name in rows.name])
+    ax.set_xlabel("Mentions")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    legend(ax, swatches(*[kind for kind in ("person", "organisation", "place") if rows.kind.eq(kind).any()]), loc="lower right",
+           bbox_to_anchor=(1, 0.02), ncols=1)
+    return ax
+
+
+def together(counts, *, ax=None):
+    """How many sentences name both: the lower half of a symmetric table of counts."""
+    if len(counts) < 2:
+        return nothing(house.axes(ax, 2), "pairs of actors")
+    ax = house.axes(ax, 0.36 * len(counts) + 2.0)
+    values = np.ma.masked_invalid(np.where(np.tri(len(counts), k=-1, dtype=bool), counts.to_numpy(float), np.nan))[1:, :-1]
+    ax.imshow(np.ma.masked_equal(values, 0), cmap=house.counts_colours(), aspect="auto", vmin=0, vmax=max(1, values.max() or 1))
+    for (i, j), value in np.ndenumerate(values.filled(0)):
+        if value:
+            ax.text(j, i, f"{value:.0f}", ha="center", va="center", color="white" if value > values.max() * 0.55 else COLOURS["ink"])
+    names = [shorten(name, 30) for name in counts.index]
+    ax.set_xticks(range(len(names) - 1), names[:-1], rotation=35, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(len(names) - 1), names[1:])
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
+    return ax
+
+
+# ---------------------------------------------------------------- 04 sources
+def share_of_voice(shares, *, ax=None):
+    """Who speaks how much: a bar per voice, its share of all words in percent."""
+    if shares.empty:
+        return nothing(house.axes(ax, 2), "words")
+    most = min(15, len(shares))
+    ax = house.axes(ax, 0.34 * most + 1.4)
+    rows = top_rows(ax, shares, "voices", 15).iloc[::-1]
+    places = np.arange(len(rows))
+    bars = ax.barh(places, 100 * rows.share_words, color=[COLOURS[a] for a in rows.attribution], height=0.68)
+    ax.bar_label(bars, [f"{100 * share:.0f} %" for share in rows.share_words], padding=4, color=COLOURS["quiet"])
+    ax.set_yticks(places, [shorten(voice, 48) for voice in rows.voice])
+    ax.set_xlabel("Share of the words, percent")
+    ax.margins(x=0.08)
+    legend(ax, swatches(*[a for a in ("author", "named source", "unnamed source") if rows.attribution.eq(a).any()]),
+           loc="lower right", bbox_to_anchor=(1, 0.02), ncols=1)
+    return ax
+
+
+def strip_of_voices(voices, *, ax=None):
+    """Each article as a strip from its first word to its last, coloured by whose voice it is; one row per article."""
+    articles = list(dict.fromkeys(voices.article_id))
+    if not articles:
+        return nothing(house.axes(ax, 2), "words")
+    ax = house.axes(ax, 0.42 * min(MOST_ROWS, len(articles)) + 1.5)
+    if len(articles) > MOST_ROWS:
+        note(ax, f"{MOST_ROWS} of {len(articles)} articles")
+    shown = articles[:MOST_ROWS][::-1]
+    for y, article_id in enumerate(shown):
+        rows = voices[voices.article_id == article_id]
+        left = 100 * (rows.n_words.cumsum() - rows.n_words) / rows.n_words.sum()
+        ax.barh(y, 100 * rows.n_words / rows.n_words.sum(), left=left, color=[COLOURS[a] for a in rows.attribution], height=0.7,
+                edgecolor="white", linewidth=0.5)
+    ax.set_yticks(range(len(shown)), [shorten(article_id, 26) for article_id in shown])
+    ax.set(xlim=(0, 100), xlabel="From the first word to the last, percent of the words")
+    legend(ax, swatches("author", "named source", "unnamed source"), bbox_to_anchor=(0, 1.02), loc="lower left")
+    return ax
+
+
+def counts(table, column, *, ax=None, by=None, colours=None, label="Statements"):
+    """How often each value of `column` occurs in `table`; bars may be split `by` another column."""
+    if table.empty:
+        return nothing(house.axes(ax, 2), label.lower())
+    found = pd.crosstab(table[column], table[by] if by else label)
+    found = found.loc[found.sum(axis=1).sort_values(kind="stable").index].tail(15)
+    ax = house.axes(ax, 0.36 * len(found) + 1.5)
+    left = np.zeros(len(found))
+    for number, name in enumerate(found.columns):
+        colour = (colours or COLOURS).get(name, house.CYCLE[number % len(house.CYCLE)])
+        bars = ax.barh([shorten(str(value).replace("_", " ")) for value in found.index], found[name], left=left, color=colour, height=0.66)
+        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
+        left += found[name].to_numpy(float)
+    ax.set_xlabel(label)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    if by:
+        handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
+                   for i, name in enumerate(found.columns)]
+        legend(ax, handles, bbox_to_anchor=(0, 1.02), loc="lower left")
+    return ax
+
+
+# ---------------------------------------------------------------- 05 tone
+def arc(sentences, *, ax=None):
+    """The polarity of each sentence of one article in order; filled bars are the author's voice, hollow ones quoted."""
+    if sentences.empty:
+        return nothing(house.axes(ax, 2), "sentences")
+    ax = house.axes(ax, 3.8)
+    rows = sentences.reset_index(drop=True)
+    for voice in ("author", "quoted"):
+        part = rows[rows.voice.eq(voice) & ~rows.is_heading]
+        colours = [COLOURS["positive" if p > 0 else "negative"] for p in part.polarity]
+        ax.bar(part.index, part.polarity, width=0.78, color=colours if voice == "author" else "white", edgecolor=colours, linewidth=1.4)
+    smooth = rows.polarity.where(~rows.is_heading).rolling(5, center=True, min_periods=2).mean()
+    ax.plot(rows.index, smooth, color=COLOURS["ink"], linewidth=1.6)
+    for i in rows.index[rows.is_heading]:
+        ax.axvline(i, color=COLOURS["quiet"], linewidth=0.8, linestyle=(0, (2, 2)))
+    ax.axhline(0, color=COLOURS["quiet"], linewidth=0.8)
+    limit = max(0.25, rows.polarity.abs().max() * 1.15)
+    ax.set(ylim=(-limit, limit), xlim=(-0.8, len(rows) - 0.2), xlabel="Sentences in order; dotted lines are headings, the black line is the mean of five",
+           ylabel="Polarity (−1 to 1)")
+    ax.grid(axis="x", visible=False)
+    ax.grid(axis="y")
+    ax.set_xticks([])
+    legend(ax, [Patch(facecolor=COLOURS["quiet"], label="the author’s words"),
+                Patch(facecolor="white", edgecolor=COLOURS["quiet"], label="quoted")], bbox_to_anchor=(0, 1.02), loc="lower left")
+    return ax
+
+
+def tone(means, by, *, ax=None, what="sentences"):
+    """Mean polarity by group with its interval, a row each; `means` is what `measures.tone_by` gives."""
+    if means.empty:
+        return nothing(house.axes(ax, 2), f"group with three or more {what}")
+    ax = house.axes(ax, 0.42 * min(15, len(means)) + 1.5)
+    rows = top_rows(ax, means, "groups", 15).iloc[::-1].reset_index(drop=True)
+    for y, row in rows.iterrows():
+        clear = row.low > 0 or row.high < 0
+        colour = COLOURS["neutral"] if not clear else COLOURS["positive" if row["mean"] > 0 else "negative"]
+        ax.plot([row.low, row.high], [y, y], color=colour, linewidth=3, solid_capstyle="round")
+        ax.plot([row["mean"]], [y], marker="o", markersize=8, color=colour)
+    ax.axvline(0, color=COLOURS["quiet"], linewidth=0.8)
+    ax.set_yticks(range(len(rows)), [f"{shorten(name, 36)}  ({n})" for name, n in zip(rows[by], rows.n)])
+    limit = max(0.3, rows[["low", "high"]].abs().to_numpy().max() * 1.15)
+    ax.set(xlim=(-limit, limit), ylim=(-0.6, len(rows) - 0.4), xlabel=f"Mean polarity with 95 % interval (number of {what} in brackets)")
+    return ax

@@ -1,0 +1,93 @@
+"""The linguistic pass: offsets, sentences, headings, HanTa's own answers, mood, clauses, a reader's own model."""
+import pytest
+import spacy
+from HanTa.HanoverTagger import HanoverTagger
+from hypothesis import given, strategies as st
+
+from analysis import clauses, house, language
+from analysis.tagger import Tagger
+
+NEWS = (house.ROOT / "seeds" / "2024-10-18-nordkoreas-soldaten.txt").read_text(encoding="utf-8")
+
+
+def texts(text):
+    return [sent.text for sent in language.sentences(language.read(text))]
+
+
+SENTENCES = {
+    "glued": ["Sie liefern Raketen.", "Nun gehen sie weiter."],
+    "glued after a quotation mark": ['Das ist "ernst".', "Die Lage bleibt so."],
+}
+
+
+@pytest.mark.parametrize("sentences", SENTENCES.values(), ids=SENTENCES)
+def test_glued_sentences(sentences):
+    assert texts("".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize("sentences", [
+    ["Am 1. November kam Dr. Huber an.", "Er blieb bis 2010.", "Dann ging er."],
+    ["Es kostet rd. 3,5 Mio. Euro, z. B. für Stahl.", "Das ist viel."],
+    ["„Geht das?“, fragte sie.", "„Ja.“", "Er lachte."],
+    ['Sie rief "Halt!" und lief.', "Der Mann blieb stehen."],
+    ["George W. Bush kam.", "Er sprach."],
+    ["Bayern gewann 3:2.", "2024 war das anders."],
+    ["So endete es ...", "Aber niemand ging."],
+])
+def test_sentences(sentences):
+    assert texts(" ".join(sentences)) == sentences
+
+
+def test_headings_are_short_paragraphs_without_a_full_stop():
+    doc = language.read("Feuer im Hafen\n\nEs brannte lange.\n\nWas nun?\n\nNiemand weiß es.")
+    assert [sent._.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
+    assert [sent._.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
+
+
+def test_a_single_line_is_no_heading():
+    assert not language.sentences(language.read("Feuer im Hafen"))[0]._.is_heading
+
+
+def test_wrapped_lines_are_one_sentence():
+    assert texts("Die Feuerwehr war lange\nim Einsatz.") == ["Die Feuerwehr war lange\nim Einsatz."]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_kept(text):
+    doc = language.read(text)
+    assert doc.text == text
+    found = language.sentences(doc)
+    assert "".join("".join(sent.text.split()) for sent in found) == "".join("".join(t.text.split()) for t in doc if not t.is_space)
+
+
+def test_tags_and_lemmas_are_hantas():
+    sentences = [[token.text for token in sent if not token.is_space] for sent in language.sentences(language.read(NEWS))]
+    hanta = HanoverTagger("morphmodel_ger.pgz")
+    pairs = [(ours, theirs) for words in sentences for ours, theirs in zip(Tagger().tag_sent(words), hanta.tag_sent(words))]
+    assert len(pairs) > 500
+    assert sum(ours == theirs for ours, theirs in pairs) / len(pairs) >= 0.995
+
+
+@pytest.mark.parametrize("sentence, verbs", [
+    ("Er sagte, sie sei krank und habe Fieber.", ["sei", "habe"]), ("Ich habe Fieber.", []), ("Sie gehe davon aus.", ["gehe"]),
+    ("Sie geht davon aus.", []), ("Das könnte reichen, hätte er Zeit.", ["könnte", "hätte"]), ("Er sagte es.", [])])
+def test_mood(sentence, verbs):
+    assert [token.text for token in language.read(sentence) if "Mood=Sub" in str(token.morph)] == verbs
+
+
+@pytest.mark.parametrize("sentence, ids", [
+    ("Der Mann, der gestern kam, sagte nichts.", "0 0 0 1 1 1 1 0 0 0"), ("Er ging und sie kam.", "0 0 1 1 1 1"),
+    ("Sie hofft, dass die, die gehen, bald kommen.", "0 0 0 1 1 1 2 2 2 1 1 1"), ("Er will helfen, um Zeit zu sparen.", "0 0 0 0 1 1 1 1 1")])
+def test_clauses(sentence, ids):
+    (sent,) = language.sentences(language.read(sentence))
+    assert " ".join(map(str, clauses.clause_ids(sent))) == ids
+
+
+def test_a_readers_model_brings_tags_and_names():
+    nlp = spacy.blank("de")
+    ruler = nlp.add_pipe("attribute_ruler")
+    ruler.add([[{"LOWER": "amt"}]], {"TAG": "NN", "LEMMA": "Behörde"})
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Amt"}])
+    doc = language.pipeline(nlp)("Das Amt schweigt.Niemand fragt.")
+    assert [sent.text for sent in language.sentences(doc)] == ["Das Amt schweigt.", "Niemand fragt."]
+    assert (doc[1].tag_, doc[1].lemma_, [ent.text for ent in doc.ents]) == ("NN", "Behörde", ["Amt"])
