@@ -18,9 +18,11 @@ from text_to_num import text2num
 
 from . import lexicons
 
-PIECE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]+(?:[.:,][0-9]+)*|[^\W\d_]+|[^\w\s]")
+PIECE = re.compile(r"""[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])                   # 2024-10-18
+    | [0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])                        # 12 000, 12'000
+    | [0-9]+(?:[.:,][0-9]+)* | [^\W\d_]+(?:\u00ad[^\W\d_]+)* | [^\w\s]""", re.VERBOSE)
 ENDINGS = {"": ("",), "adjective": ("", "e", "em", "en", "er", "es")}
-SIGNS = {".": "dot", ",": "comma", "/": "slash", "-": "dash", "–": "dash", "—": "dash"}
+SIGNS = {"|": "bar", ".": "dot", ",": "comma", "/": "slash", "-": "dash", "–": "dash", "—": "dash"}
 NUMBER_STARTS = ("ein", "zwei", "zwo", "drei", "vier", "fünf", "sech", "sieb", "acht", "neun", "zehn", "elf", "zwölf",
                  "zwan", "hundert", "tausend", "andert")
 
@@ -34,13 +36,17 @@ class Piece(NamedTuple):
     classes: dict
 
 
+NOTHING = Piece("", 0, 0, {})
+
+
 @cache
 def vocabulary():
     """Word in lower case -> {class: value}."""
     words = {}
     for row in lexicons.rows("date_words"):
         for ending in ENDINGS[row["endings"]]:
-            words.setdefault(row["word"] + ending, {}).setdefault(row["class"], row["value"])
+            value = int(row["value"]) if row["class"] == "number" else row["value"]
+            words.setdefault(row["word"] + ending, {}).setdefault(row["class"], value)
     for word, classes in list(words.items()):
         if "weekday" in classes:
             for part, of_part in list(words.items()):
@@ -72,7 +78,7 @@ def holiday_phrases():
 @cache
 def classes_of(word):
     """The classes of a word or sign in any spelling of its letters."""
-    lower = word.lower()
+    lower = word.lower().replace("\u00ad", "")
     found = vocabulary().get(lower)
     number = number_word(lower)
     if number is not None:
@@ -99,6 +105,8 @@ def classes_of_digits(text):
     """The classes a number in digits can stand for."""
     if "-" in text:
         return {"isodate": text}
+    if len(text.split()) > 1 or "'" in text or "’" in text:
+        return {"number": int("".join(re.findall("[0-9]+", text))[:15])}
     parts = re.split("[.:,]", text)
     if not all(len(part) < 10 for part in parts):
         return {}
@@ -109,6 +117,8 @@ def classes_of_digits(text):
     if len(parts) == 2 and "," not in text:
         if numbers[0] < 25 and numbers[1] < 60 and len(parts[0]) < 3 and len(parts[1]) == 2:
             found["clock"] = "{:02}:{:02}".format(*numbers)
+            if ":" in text:
+                found["colon"] = found["clock"]
         if "." in text and is_day(2000, numbers[1], numbers[0]):
             found["daymonth"] = (numbers[1], numbers[0])
     if len(parts) == 3 and text.count(".") == 2 and len(parts[2]) in (2, 4):
@@ -245,6 +255,14 @@ class Match:
 
     def has(self, *names):
         return any(taken in names for taken, _ in self.taken)
+
+    @property
+    def before(self):
+        return self.pieces[self.start - 1] if self.start else None
+
+    @property
+    def after(self):
+        return self.pieces[self.end] if self.end < len(self.pieces) else None
 
     def word(self, offset):
         """The word before (-1) or after (1) the expression, '' where the sentence ends."""

@@ -18,10 +18,11 @@ import pandas as pd
 from dateutil.easter import easter
 
 from . import clauses, language, lexicons
-from .date_grammar import matches_at, pieces_of, vocabulary
+from .date_grammar import NOTHING, matches_at, pieces_of, vocabulary
 from .timex import SEASONS, SECONDS, amount, days, interval, shift, value_of
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261                     # what a pandas Timestamp holds
+LONGEST_LIST = 24                                      # pieces from a listed day to its month
 EXPLICIT = ("year", "fulldate", "isodate")             # classes that name the year
 
 
@@ -38,7 +39,7 @@ class Timeline:
         first, last = days(value.split("T")[0]) if value[0].isdigit() else (None, None)
         if first and first == last:
             self.day = first
-        if first and paragraph is not False:
+        if first and paragraph is not None:
             self.year, self.paragraph = first.year, paragraph
 
     @property
@@ -57,7 +58,7 @@ def find(doc, published=None):
             match, row = first_row(pieces, i, sent, timeline) if pieces[i].classes else (None, None)
             if row:
                 rows.append(row)
-                timeline.move(row["value"], match.has(*EXPLICIT) and sent._.paragraph)
+                timeline.move(row["value"], sent._.paragraph if match.has(*EXPLICIT) else None)
             i = match.end if row else i + 1
     return rows
 
@@ -181,6 +182,9 @@ def offset(match):
 # ---------------------------------------------------------------- days, months, seasons, years
 def day(match, timeline):
     """`18. Oktober 2024`, `18.10.2024`, `18. Oktober`; with a clock time `Oct 18, 2024 at 11:35 AM`."""
+    if match.pattern.rule == "spaced_date":
+        month, number = match["number"], match["day"]
+        return calendar_day(match, timeline, month, number) if month in range(1, 13) else None
     if match["isodate"]:
         return match["isodate"] if days_or_none(match["isodate"]) else None
     if match["fulldate"]:
@@ -214,10 +218,15 @@ def calendar_day(match, timeline, month, number, year=None):
 
 def listed_day(match, timeline):
     """`18.` in `18. und 19. Dezember`: the month stands behind the last day."""
-    for i, piece in enumerate(match.pieces[match.end:match.end + 24], match.end):
+    following = match.pieces[match.end:match.end + LONGEST_LIST] + [NOTHING]
+    for piece, after in zip(following, following[1:]):
         if "month" in piece.classes:
-            after = match.pieces[i + 1].classes if i + 1 < len(match.pieces) else {}
-            return calendar_day(match, timeline, int(piece.classes["month"]), match["day"], after.get("year"))
+            return calendar_day(match, timeline, int(piece.classes["month"]), match["day"], after.classes.get("year"))
+        if "fulldate" in piece.classes:
+            year, month, _ = piece.classes["fulldate"]
+            return calendar_day(match, timeline, month, match["day"], year)
+        if "daymonth" in piece.classes:
+            return calendar_day(match, timeline, piece.classes["daymonth"][0], match["day"])
         if not piece.classes.keys() & {"day", "dot", "comma", "to", "slash", "dash", "in_the", "since"}:
             return None
 
@@ -239,8 +248,10 @@ def month(match, timeline):
 
 def is_name(match):
     """`August Macke`, `Herr Mai`."""
-    before, after = match.word(-1), match.word(1)
-    return not match.has("part") and (after[:1].isupper() or before[:1].isupper() and match.start > 1)
+    before, after = match.before, match.word(1)
+    if match.has("part") or before and before.classes.keys() & {"in_the", "from"}:
+        return False
+    return after[:1].isupper() or match.start > 1 and before.text[0].isupper() and not before.classes
 
 
 def season(match, timeline):
@@ -275,17 +286,30 @@ def year(match, timeline):
 
 
 def is_year(match):
-    number, before, after = match["year"], match.word(-1), match.word(1)
-    neighbours = match.pieces[match.start - 1].classes if match.start else {}
-    if "not_year" in neighbours or before in "$€£§#+=<>%&*" and before or after in "%°€$£'’" and after:
+    """Whether four digits name a year: no sign or unit beside them, and nothing behind them that they count.
+
+    Before a noun or adjective only `2014` and its like is a year, not `2000` or `1450`.
+    """
+    number, before, after = match["year"], match.before, match.after
+    if before and ("not_year" in before.classes or before.text in "$€£§#+=<>%&*x×"):
+        return False
+    if after and (after.text in "%°€$£'’x×" or after.text == "er" and after.start == match.pieces[match.end - 1].end):
         return False
     beyond = match.pieces[match.end + 1:match.end + 3]
-    if after in ("bis", "und", "oder") and len(beyond) == 2 and "number" in beyond[0].classes and beyond[1].text[:1].isupper():
-        return number % 10 != 0
-    if neighbours.keys() & {"since", "in_the"} and not after[:1].isupper():
-        return True
-    counted = after[:1].isupper() or tag_after(match) in ("ADJA", "CARD", "NN")
-    return not counted or 1900 <= number < 2060 and number % 50 != 0
+    if after and after.text == "/" and beyond and "number" in beyond[0].classes and "year" not in beyond[0].classes:
+        return False
+    if after and after.text in ("bis", "und", "oder") and len(beyond) == 2 and "number" in beyond[0].classes:
+        counted = beyond[1].text[0].isupper()
+    elif before and before.classes.keys() & {"since", "in_the"}:
+        counted = bool(after) and after.text[0].isupper()
+    else:
+        counted = bool(after) and (after.text[0].isupper() or tag_after(match) in ("ADJA", "CARD", "NN"))
+    return not counted or number % 50 != 0 and (1900 <= number < 2060 or follows_year(match))
+
+
+def follows_year(match):
+    """`1887` in `zwischen 1869 und 1887`."""
+    return match.start > 1 and "to" in match.before.classes and "year" in match.pieces[match.start - 2].classes
 
 
 def tag_after(match):
@@ -299,7 +323,8 @@ def years(match, timeline):
     """`2013/14`, `1914-18`."""
     first, last = match["year"], match["number"]
     start, end = match.pieces[match.start].start, match.pieces[match.end - 1].end
-    if end - start != 7 or last <= first % 100:
+    slash = match.has("slash")
+    if end - start != 7 or last <= first % 100 or slash and last - first % 100 > 10:
         return None
     return f"{first}/{first - first % 100 + last}"
 
@@ -368,7 +393,7 @@ def night_to(match, timeline):
 def daypart(match, timeline):
     """`am Abend`: of the day the text spoke of last."""
     of_day = timeline.day.isoformat() if timeline.day else "XXXX-XX-XX"
-    return of_day + (match["daypart"] or match["dayparts"])
+    return of_day + (match["daypart"] or match["dayparts"] or match["dayhours"])
 
 
 def relative(match, timeline):
@@ -387,7 +412,7 @@ def relative(match, timeline):
 
 def unit(match, timeline):
     """`vergangene Woche`, `Ende nächsten Jahres`, `Anfang der Woche`, `am Wochenende`."""
-    name = match["unit"] or "WE"
+    name = match["unit"] or match["span_unit"] or "WE"
     if name in SECONDS or name == "D" or timeline.now is None:
         return None
     n = offset(match)
@@ -406,6 +431,24 @@ def weekend(match, now, n):
     return n
 
 
+def edge(match, timeline):
+    """`zum Jahresende`, `Jahresbeginn 2024`."""
+    unit, part = match["edge"].split()
+    if match["year"]:
+        value = str(match["year"])
+    else:
+        value = timeline.now and value_of(timeline.now, unit)
+    return value and (value, *interval(value, part))
+
+
+def week_number(match, timeline):
+    """`KW 11`."""
+    number = match["number"]
+    if not isinstance(number, int) or not 1 <= number <= 52:
+        return None
+    return in_some_year(match, timeline, lambda year: f"{year:04}-W{number:02}")
+
+
 def same(match, timeline):
     """`am selben Tag`, `am nächsten Tag`: counted from the day the text spoke of last."""
     found = timeline.day and shift(timeline.day, "D", int(match.pattern.argument))
@@ -421,7 +464,7 @@ def same_unit(match, timeline):
 
 def hours(match):
     """The clock time as HH:MM."""
-    clock = match["clock"]
+    clock = match["clock"] or match["colon"]
     if clock is None:
         numbers = match.values("number")
         if not all(isinstance(n, int) for n in numbers) or not 0 <= numbers[0] <= 24 or numbers[1:] and numbers[1] > 59:
@@ -440,23 +483,29 @@ def clock(match, timeline):
     of_day = timeline.day.isoformat() if timeline.day else "XXXX-XX-XX"
     if match.has("midnight"):
         return f"{of_day}T24:00"
-    if not match.has("'uhr'", "'am'", "'pm'") and match.word(1)[:1].isupper() and match.word(1).lower() != "uhr":
+    if not match.has("'uhr'", "'am'", "'pm'", "colon") and match.word(1)[:1].isupper() and match.word(1).lower() != "uhr":
         return None
     time = hours(match)
     return time and f"{of_day}T{time}"
 
 
 # ---------------------------------------------------------------- lengths
+LENGTHS = ("unit", "units", "span_unit", "span_units", "lasting_stem", "'stunden'", "'minuten'")
+
+
 def duration(match, timeline):
     """`zwei Wochen`, `ein halbes Jahr`, `drei Jahre und vier Monate`, `in den letzten Monaten`; not an age."""
-    units = [piece.classes[name] for name, piece in match.taken if name in ("unit", "units", "span_unit", "span_units")]
+    units = [piece.classes.get("units") or piece.classes[name] for name, piece in match.taken if name in LENGTHS]
     numbers = [1 if name == "a" else piece.classes[name] for name, piece in match.taken if name in ("a", "number")]
     if match.has("half"):
         numbers = [0.5]
     if match.has("some") or not numbers:
         numbers = ["X"]
-    if is_age(match, units[0]) or units[0] in SECONDS and match.has("this", "next"):
+    if is_age(match, units[0]):
         return None
+    if match["clock"]:
+        hour, minute = match["clock"].split(":")[:2]
+        return (f"PT{int(hour)}H{int(minute)}M" if units[0] == "TH" else f"PT{int(hour)}M{int(minute)}S"), None, None
     value = amount(numbers[0], units[0])
     if len(units) > 1 and len(numbers) > 1:
         second = amount(numbers[1], units[1])
@@ -465,6 +514,9 @@ def duration(match, timeline):
 
 
 AGES = ("alt", "alte", "alten", "alter", "altes", "jung", "älter", "ältere", "älteren", "jünger", "jüngere", "jüngeren")
+
+
+GROWN = 14                # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
 
 
 def is_age(match, unit):
@@ -476,6 +528,8 @@ def is_age(match, unit):
         return not after[:1].isupper()
     if unit == "Y" and match.has("number") and before in ("ist", "war", "sind", "waren", "wurde"):
         return after[:1] in ",.;"
+    if match.word(-3).lower() == "zwischen" and match.has("number"):
+        return match["number"] >= GROWN and not after[:1].isupper()
     return before == "von" and match.word(-2).lower() in ("alter", "lebensalter")
 
 
@@ -497,9 +551,11 @@ def anchored(match, number, unit, now):
 
 def first_number(match, timeline):
     """`zwei` in `zwei bis drei Jahre`: the unit stands behind the last number."""
-    for piece in match.pieces[match.end:match.end + 4]:
+    for i, piece in enumerate(match.pieces[match.end:match.end + 5], match.end):
         if "units" in piece.classes:
-            return amount(match["number"], piece.classes["units"]), None, None
+            after = match.pieces[i + 1].text if i + 1 < len(match.pieces) else ""
+            between = match.word(-1).lower() == "zwischen" and match["number"] >= GROWN and not after[:1].isupper()
+            return None if after in AGES or between else (amount(match["number"], piece.classes["units"]), None, None)
 
 
 def constant(match, timeline):
@@ -542,7 +598,7 @@ def weekdays(match, timeline):
 
 def at_daypart(match, timeline):
     """`nachts`: every night."""
-    return f"XXXX-XX-XX{match['dayparts']}"
+    return None if match.word(-1).lower() == "eines" else f"XXXX-XX-XX{match['dayparts']}"
 
 
 NOT_EVERY = ("nach", "vor", "der", "des", "zuvor", "danach", "davor", "darauf")
@@ -558,4 +614,4 @@ def per(match, timeline):
 
 RESOLVERS = {function.__name__: function for function in (
     day, listed_day, month, season, quarter, year, years, decade, century, holiday, weekday, night_to, daypart, relative,
-    unit, same, same_unit, clock, duration, first_number, constant, phrase, each, every, weekdays, at_daypart, per)}
+    unit, edge, week_number, same, same_unit, clock, duration, first_number, constant, phrase, each, every, weekdays, at_daypart, per)}
