@@ -5,8 +5,8 @@
     phrase   [sign] [currency] numeral {scale} [unit]         minus 18 Grad, CHF 240, 24,7 Millionen Franken
     numeral  digits | number word | vague plural | fraction | `ein` before a scale, a fraction or a unit
 
-then reads pairs of them: ranges (`10 bis 12 Prozent`: one phrase), shares (`sieben von zehn`: one), and a unit that two
-share (`von 3,1 auf 2,8 Prozent`: two). Numbers that are the beginning of a code, date or telephone number are not read.
+then reads pairs of them: `sieben von zehn` is one phrase, a share; a range is two, each with both ends (`10 bis 12 Prozent`);
+`von 3,1 auf 2,8 Prozent` is two that share a unit. What begins a code, date or telephone number is not read.
 """
 import re
 from dataclasses import dataclass, replace
@@ -23,13 +23,14 @@ SCAN = re.compile(r"""
   | (?P<phone>(?:\+\d|0\d*[ ]?[/-]|0\d*[ ]\d)[\d ()/-]{5,}\d)
   | (?P<ratio>\d{1,3}:\d{1,3}(?![\d:]))
   | (?P<code>[^\W\d_]+-?\d[\w-]*)
-  | (?P<number>\d{1,3}(?:[.'’\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)? | \d{1,3}(?:,\d{3}){2,}(?!\d) | \d+(?:[.,]\d+)?)
+  | (?P<number>\d{1,3}(?:['’‘]\d{3})+\.\d+ | \d{1,3}(?:[.'’‘\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)? | \d{1,3}(?:,\d{3}){2,}(?!\d) | \d+(?:[.,]\d+)?)
   | (?P<word>[^\W\d_]+)
   | (?P<sign>[^\w\s])""", re.VERBOSE)
 HYPHENS = {"-", "‑", "–"}
 ARTICLES = {"ein", "eine", "einen", "einem", "einer", "eines"}
 SHARING = {"auf", "und", "oder", "sowie", "beziehungsweise", "bzw", "statt", "nach"}       # 3,1 auf 2,8 Prozent
-LINKS = SHARING | {"bis", "von", "zu"} | HYPHENS
+RANGING = HYPHENS | {"bis"}
+LINKS = SHARING | RANGING | {"von"}
 
 
 class Lexeme(NamedTuple):
@@ -261,12 +262,14 @@ def ratio(lexemes, i):
 def scaled(lexemes, phrase):
     """The phrase with the scale words behind it, and a smaller number word behind those (`eine Million zweihunderttausend`)."""
     last, value, total = phrase.last, phrase.value, phrase.scale
-    if phrase.kind not in ("count", "fraction") or phrase.rule in ("times", "zu dritt"):
+    if phrase.kind not in ("count", "fraction") or phrase.rule in ("times", "zu dritt") or phrase.value >= 1000 and phrase.rule == "digits":
         return phrase
     while True:
         at = last + 1 if hyphenated(lexemes, last) else last
         kind, factor = word_at(lexemes, at)
-        if kind == "cardinal" and phrase.rule == "digits" and factor in (100, 1000):
+        if kind == "ordinal" and factor >= 10 ** 6:
+            phrase = replace(phrase, kind="ordinal", rule="ordinal")
+        if kind == "ordinal" and factor >= 10 ** 6 or kind == "cardinal" and phrase.rule == "digits" and factor in (100, 1000):
             kind = "scale"
         if kind != "scale":
             break
@@ -278,7 +281,7 @@ def scaled(lexemes, phrase):
         value, last = value + more, last + 1
     if last == phrase.last:
         return phrase
-    return replace(phrase, last=last, end=lexemes[last - 1].end, value=value, scale=total, kind="count" if total > 1 else phrase.kind)
+    return replace(phrase, last=last, end=lexemes[last - 1].end, value=value, scale=total, kind="count" if total > 1 and phrase.kind == "fraction" else phrase.kind)
 
 
 ABBREVIATED = {"mio", "mrd", "bio", "tsd", "mill", "md"}
@@ -343,6 +346,8 @@ def with_unit(lexemes, phrase):
         if glued(lexemes, phrase.last) and lexemes[phrase.last].kind in ("word", "code") and phrase.rule == "digits":
             return None
         return phrase
+    if glued(lexemes, last) and lexemes[last].text.startswith("ig"):                       # 100%ige
+        last += 1
     phrase = replace(phrase, last=last, end=lexemes[last - 1].end, unit=row["unit"], kind=row["kind"])
     return with_cents(lexemes, phrase) if row["kind"] in ("money", "cent") else phrase
 
@@ -376,44 +381,48 @@ def signed(lexemes, phrase):
 
 # ---------------------------------------------------------------- pairs
 def joined(found, lexemes):
-    """Ranges and shares made one, and units shared; from right to left, so that a chain shares the last unit."""
+    """Shares made one phrase, ranges given their ends, and units shared; from right to left, so that a chain shares the last unit."""
     result = []
     for phrase in reversed(found):
         if result and may_pair(phrase) and may_pair(result[-1]):
-            phrase = pair(phrase, result[-1], lexemes)
-            if phrase.last >= result[-1].last:
-                result.pop()
-        result.append(phrase)
+            result += reversed(pair(phrase, result.pop(), lexemes))
+        else:
+            result.append(phrase)
     return result[::-1]
 
 
 def may_pair(phrase):
-    return phrase.kind not in ("ordinal", "ratio") and phrase.low is None and phrase.rule not in ("times", "adjective", "age")
+    return phrase.kind not in ("ordinal", "ratio") and phrase.rule not in ("times", "adjective", "age")
 
 
 def pair(left, right, lexemes):
-    """The left phrase, with the right one if they are a range or a share, else perhaps with its unit."""
+    """The two phrases, changed if what stands between them makes them a range, a share or two of one unit."""
     between = [lexeme.text.lower() for lexeme in lexemes[left.last:right.first]]
     if not between or len(between) > 4 or between[0] not in LINKS:
-        return left
+        return [left, right]
     rest = tuple(between[1:])
     if rest and rest not in modifiers() and rest != ("zu",):
-        return left
-    zwischen = left.first > 0 and lexemes[left.first - 1].text.lower() == "zwischen"
-    if between[0] in ({"bis", "und"} if zwischen else {"bis"} | HYPHENS) and left.unit in ("", right.unit):
-        return ranged(left, right, between, lexemes) or left
-    if between == ["von"] and not left.unit and not right.unit and left.value <= right.value <= 10 and left.scale == right.scale == 1:
-        return replace(left, last=right.last, end=right.end, value=left.value / right.value, kind="fraction", rule="share")
-    return sharing(left, right) if between[0] in SHARING and not left.unit else left
+        return [left, right]
+    if between == ["von"] and is_share(left, right):
+        return [replace(left, last=right.last, end=right.end, value=left.value / right.value, kind="fraction", rule="share")]
+    if between[0] in RANGING and left.unit in ("", right.unit) and right.low is None or \
+            between[0] == "und" and left.first > 0 and lexemes[left.first - 1].text.lower() == "zwischen":
+        return ranged(left, right, between[0])
+    return [sharing(left, right) if between[0] in SHARING and not left.unit else left, right]
 
 
-def ranged(left, right, between, lexemes):
-    """`2,3 bis knapp 2,5 Mio. Euro`: one phrase from low to high."""
+def is_share(left, right):
+    """`sieben von zehn`: two small whole numbers."""
+    return not left.unit and not right.unit and left.value < right.value <= 10 and left.value == int(left.value)
+
+
+def ranged(left, right, link):
+    """`2,3 bis 2,5 Mio. Euro`: both ends of a range, in the same unit."""
     low = left.value * (right.scale if left.scale == 1 and left.value < right.value / right.scale else 1)
-    dash = between[0] in HYPHENS
-    if low >= right.value or dash and (left.rule != "digits" or len(between) > 1) or left.is_vague != right.is_vague:
-        return None
-    return replace(right, first=left.first, start=left.start, value=(low + right.value) / 2, low=low, high=right.value, rule="range")
+    if low >= right.value or link in HYPHENS and left.rule != "digits" or left.is_vague != right.is_vague or left.kind == "fraction":
+        return [left, right]
+    ends = {"low": low, "high": right.value, "rule": "range", "unit": right.unit, "kind": right.kind}
+    return [replace(left, value=low, **ends), replace(right, **ends)]
 
 
 def sharing(left, right):

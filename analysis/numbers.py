@@ -7,7 +7,8 @@
 - `value` in `unit`: the ISO code of a currency, `percent`, `percentage point`, a symbol (`km²`), `year` of an age, "" of a count;
 - `low <= value <= high`: the interval the words leave open, by the factors in `lexicons/modifiers.csv`. `rund 100` is 90 to
   110, `knapp 100` 90 to 100, `gut 100` 100 to 110; `bis zu 100` is −inf to 100 (at_most), `mindestens 100` 100 to inf
-  (at_least), likewise `mehr als` (more_than) and `weniger als` (less_than). A range has its ends, and the value half-way.
+  (at_least), likewise `mehr als` (more_than) and `weniger als` (less_than). `10 bis 12` is two rows, 10 and 12, each
+  with the range 10 to 12.
   `Tausende` (vague) are at least two thousand: value and low 2000, high inf. `2:1` is worth 2; a result against nought
   has no quotient: NaN, 0 to inf;
 - `bound`, `modifier`: how exact the number claims to be, and the words that say so ("bis zu");
@@ -144,12 +145,22 @@ def is_number(phrase, lexemes, doc, offsets):
     if before and phrase.kind == "count" and is_label(before, lexemes, phrase.first):
         return False
     if phrase.kind == "ordinal":
-        return after not in lexicons.words("number_contexts", role="time") | lexicons.words("number_contexts", role="club") \
-            and not is_idiom(phrase, doc.text)
+        return is_ordinal(phrase, after, doc[token_at(offsets, phrase.start)]) and not is_idiom(phrase, doc.text)
     if phrase.rule == "digits" and not phrase.unit and phrase.scale == 1:
         return not (after in lexicons.words("number_contexts", role="month") or is_address(phrase, before, doc, offsets)
                     or is_year(phrase, before, doc, offsets))
     return not is_idiom(phrase, doc.text)
+
+
+def is_ordinal(phrase, after, token):
+    """Not part of a name or time (`3. Liga`, `erstes Quartal`), not a verb (`achten`), not `erste Zweifel` in the sense of early."""
+    if after in lexicons.words("number_contexts", role="time") | lexicons.words("number_contexts", role="club"):
+        return False
+    if phrase.value == 1 and phrase.rule == "ordinal" and token.i and token.lower_.startswith("erst"):
+        before = token.nbor(-1)
+        singular = before.tag_ in ("ART", "APPRART", "PPOSAT") and not (before.lower_ == "die" and token.lower_.endswith("n"))
+        return singular or token.i + 1 == len(token.doc) or token.nbor().tag_ not in ("NN", "NE", "ADJA", "TRUNC")
+    return not token.tag_.startswith("V")
 
 
 def is_label(before, lexemes, i):
@@ -217,6 +228,9 @@ def describe(rows, doc, offsets):
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
             previous, place = figure["counted"] or previous, sent.start
+    for left, right in zip(rows, rows[1:]):
+        if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
+            left.update(counted=right["counted"], kind=right["kind"])
 
 
 def is_governed(parts, clause):

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from . import lexicons
 
-GROUP = ".'’\u00a0\u202f\u2009 "
-GROUPED = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?")
+GROUP = ".'’‘\u00a0\u202f\u2009 "
+GROUPED = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:['’‘]\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?")
+SWISS = re.compile(r"['’‘]\d{3}\.")                         # 1'015.64
 LONGEST = 90                                                  # letters of a number word
 ENDINGS = ("er", "en", "es", "em", "e")
 TENS = {"zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"}
@@ -21,7 +22,7 @@ TENS = {"zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "ach
 def notation(text):
     """The value of digits as they are written; `text` must hold a digit."""
     if GROUPED.fullmatch(text) and not text.startswith("0"):
-        decimal = "." if text.count(",") > 1 else ","
+        decimal = "." if text.count(",") > 1 or SWISS.search(text) else ","
         return float("".join("." if sign == decimal else sign for sign in text if sign.isdigit() or sign == decimal))
     return float(text.replace(",", "."))
 
@@ -127,6 +128,12 @@ def times(word):
     return value if value and value > 1 else None
 
 
+def multiple(word):
+    """`dreifach`, `Vierfache`; `einfach` is another word."""
+    value = before(word, "fach")
+    return value if value and value > 1 else None
+
+
 def several(word):
     """`Zehntausende`, `Hunderten`: at least two of them."""
     stem = word.removesuffix("n").removesuffix("r").removesuffix("e")
@@ -135,5 +142,5 @@ def several(word):
     return 2 * cardinal(stem) if cardinal(stem) else None
 
 
-READERS = {"cardinal": cardinal, "ordinal": ordinal, "times": times, "multiple": lambda word: before(word, "fach"),
+READERS = {"cardinal": cardinal, "ordinal": ordinal, "times": times, "multiple": multiple,
            "percentual": lambda word: before(word, "prozentig"), "age": lambda word: before(word, "jährig"), "vague": several}
