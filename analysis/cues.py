@@ -40,7 +40,7 @@ def entries(pos):
     found = {}
     for row in lexicons.rows("cues"):
         if row["pos"] == pos:
-            entry = Entry(row["lemma"], row["particle"], tuple(row["words"].split()), row["stance"], frozenset(row["takes"].split()))
+            entry = Entry(row["lemma"], row["particle"], tuple(row["words"].lower().split()), row["stance"], frozenset(row["takes"].split()))
             for key in {entry.lemma, entry.base}:
                 found.setdefault(key, []).append(entry)
     return found
@@ -71,7 +71,8 @@ def verb(s, p):
             best, best_words = entry, words
     if best is None:
         return None
-    merged = sorted({p, *auxiliaries, *best_words, *reflexive(s, p, finite)})
+    es = [q for q in (p - 1, p + 1) if s.lemma[p] == "heißen" and 0 <= q < len(s) and s.lower[q] == "es"]
+    merged = sorted({p, *auxiliaries, *best_words, *es, *reflexive(s, p, finite)})
     return Cue(best, merged, p, finite, max(p, *best_words, *auxiliaries) if best_words or auxiliaries else p, passive)
 
 
@@ -109,7 +110,7 @@ def separable(s, p, place):
                                   segment.form == "first" and s.tag[segment.start] in FINITE):
             break
         for q in range(max(p + 1, segment.start), segment.end):
-            if s.tag[q] == "PTKVZ":
+            if s.tag[q] == "PTKVZ" and s.lower[q] != "weiter":
                 return q
             if s.tag[q] in FINITE and segment.start <= p:
                 return None

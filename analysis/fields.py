@@ -134,7 +134,7 @@ def segments(s):
     """The sentence cut after breaks, around whole quotations, and before `und` between two clauses."""
     found, start, inside = [], 0, closed_brackets(s)
     for p in range(len(s)):
-        if p > start and (p in s.blocks or p - 1 in s.blocks and s.text[p] not in BREAKS or joins_clauses(s, start, p)):
+        if p > start and (s.lower[p] == "dass" and s.tag[p - 1] not in ("KON", "ADV", "APPR") or p in s.blocks or p - 1 in s.blocks and s.text[p] not in BREAKS or joins_clauses(s, start, p)):
             found.append(Segment(start, p))
             start = p
         if s.text[p] in BREAKS and p not in inside:

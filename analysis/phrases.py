@@ -79,9 +79,11 @@ def phrase(s, p, end, loose=True):
             if s.tag[q - 1] == "NE" and s.lower[q] == "der" and s.text[q - 1] not in lexicons.words("cues", "lemma"):
                 break
             following = core(s, q, end)
-        elif s.tag[q] in ("APPR", "APPRART") and s.lower[q] in ATTACHED and not is_time(s, q + 1, end):
+        elif attaches(s, q, end):
             following = core(s, q + 1, end)
             following = q if following == q + 1 else following
+        elif s.lower[q] in ("und", "sowie") and q + 1 < end and s.tag[q - 1] in HEADS and both(s, p, q, end):
+            following = core(s, q + 1, end)
         elif s.text[q] == "(":
             following = next((r + 1 for r in range(q, min(end, q + 12)) if s.text[r] == ")"), q)
         elif s.tag[q] == "NE" or s.text[q] in MARKS and s.tag[q - 1] in HEADS and q + 1 < end and s.tag[q + 1] in HEADS | DETERMINERS:
@@ -92,7 +94,22 @@ def phrase(s, p, end, loose=True):
     return q
 
 
-ATTACHED = {"von", "vom", "aus", "für", "bei", "beim", "in", "im", "zur", "gegen"}
+def attaches(s, q, end):
+    """Whether the preposition at q goes on with the noun before it: `der Polizei von Köln`, `die Botschaft in Riad`."""
+    if s.tag[q] not in ("APPR", "APPRART") or q + 1 >= end or is_time(s, q + 1, end):
+        return False
+    if s.lower[q] in ("von", "vom"):
+        return True
+    if s.tag[q - 1] == "NN" and s.lower[q] in ("für", "zur"):
+        return True
+    return s.lower[q] in ("in", "aus", "bei") and s.tag[q - 1] == "NN" and s.tag[q + 1] == "NE"
+
+
+def both(s, p, q, end):
+    """Whether `und` joins two nouns rather than two clauses: the same sort of noun stands on both sides, and no verb is near."""
+    r = core(s, q + 1, end)
+    return r > q + 1 and (s.tag[q - 1] == s.tag[r - 1] or s.tag[q + 1] in DETERMINERS | {"ADJA", "NE"}) and \
+        not (r < end and s.tag[r] in FINITE and any(s.tag[k] in FINITE for k in range(max(0, p - 6), p)))
 
 
 def is_time(s, p, end):
@@ -105,7 +122,7 @@ def nominative(s, p, q):
     """Whether the phrase from p to q can be a nominative."""
     word = s.lower[p]
     if s.tag[p] in ("PPER", "PDS", "PRELS", "PIS"):
-        return word in PRONOUNS or word in ("der", "die", "das", "es", "welche", "welcher", "niemand", "jeder", "keiner")
+        return word in PRONOUNS or word in ("der", "die", "das", "welche", "welcher", "niemand", "jeder", "keiner")
     if word in OBLIQUE or s.tag[p] == "PPOSAT" and word[-2:] in ("em", "en", "er", "es"):
         return False
     if word == "der":

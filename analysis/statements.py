@@ -61,17 +61,29 @@ def extend(statement, continuation):
 def carried_on(rows, context):
     """Speech without a frame has the speaker of the sentence before."""
     for r in rows:
-        if not r["speaker_spans"] and not r["frame_spans"] and context:
-            r["speaker_spans"] = context["speaker"]
+        if not r["frame_spans"] and context and r["rule"] != "reported":
+            r["speaker_spans"] = r["speaker_spans"] or context["speaker"]
+            if r["kind"] == "direct" and context["framed"]:
+                r["frame_spans"], r["cue_spans"] = context["framed"]["frame_spans"], context["framed"]["cue_spans"]
     return rows
 
 
 def following(doc, s, new, context):
     """What the next sentence may go on with: the statements of this one, and who spoke, or who it is about."""
-    speaker = next((r["speaker_spans"] for r in new if r["speaker_spans"]), None)
-    if speaker is None:
-        speaker = spans(doc, s, topic(s)) if not new else context["speaker"] if context else []
-    return dict(rows=new, speaker=speaker, paragraph=s.paragraph)
+    speaker = next((r["speaker_spans"] for r in reversed(new) if r["speaker_spans"]), None) or spans(doc, s, voice(s))
+    framed = next((r for r in new if r["frame_spans"]), None)
+    if context:
+        speaker = speaker or context["speaker"]
+        framed = framed or context["framed"]
+    return dict(rows=new, speaker=speaker or spans(doc, s, topic(s)), framed=framed)
+
+
+def voice(s):
+    """The subject of a verb of saying in a sentence that holds no statement."""
+    for cue in cues.verbs(s):
+        if not cue.is_passive and s.segments[s.segment_of(cue.finite)].form in ("second", "first"):
+            return subject(s, cue, 0, len(s))
+    return []
 
 
 def topic(s):
@@ -290,7 +302,9 @@ def resumption(s, k, content):
 def subject(s, cue, start, end):
     """Positions of the speaker's noun phrase."""
     if cue.is_passive:
-        return agent(s, start, end)
+        return agent(s, start, end, ("von", "vom", "durch", "seitens")) or medium(s, start, end)
+    if cue.entry.lemma == "heißen":
+        return agent(s, start, end, ("in", "im", "bei", "beim", "von", "vom", "aus", "auf"))
     finite = cue.finite
     place = s.segment_of(finite)
     clause = s.segments[place].clause
@@ -301,8 +315,17 @@ def subject(s, cue, start, end):
     behind = first_nominative(s, finite + 1, min(end, s.end()))
     if behind and (s.tag[behind[0]] == "PPER" or s.lower[behind[0]] in ("man",)):
         return behind
-    before = front(s, start, finite, clause)
-    return before or behind
+    return front(s, start, finite, clause) or behind or shared(s, place)
+
+
+def shared(s, place):
+    """The subject of the main clause before, which `und kündigte an` goes on with."""
+    if not s.segments[place].coordinated:
+        return []
+    for segment in reversed(s.segments[:place]):
+        if segment.form == "second":
+            return front(s, 0, segment.finite[0], segment.clause) or first_nominative(s, segment.finite[0] + 1, segment.end)
+    return []
 
 
 def front(s, start, finite, clause):
@@ -361,11 +384,22 @@ def with_apposition(s, q, end):
     return q
 
 
-def agent(s, start, end):
-    for p in range(start, end):
-        if s.lower[p] in ("von", "vom", "durch") and p + 1 < end:
+def agent(s, start, end, prepositions):
+    """The phrase behind one of the prepositions: `wird | von Experten | befürchtet`, `heißt es | in dem Bericht`."""
+    for p in range(start, min(end, len(s) - 1)):
+        if s.lower[p] in prepositions and not phrases.is_time(s, p + 1, end) | (s.lower[p + 1] == "seiten"):
             q = phrases.phrase(s, p + 1, end)
             if q > p + 1:
+                return list(range(p + 1, q))
+    return []
+
+
+def medium(s, start, end):
+    """`in einer Mitteilung der Polizei` where nobody else speaks."""
+    for p in range(start, min(end, len(s) - 1)):
+        if s.lower[p] in ("in", "im", "seiten"):
+            q = phrases.phrase(s, p + 1, end)
+            if q > p + 1 and (s.lower[p] == "seiten" or names_report(s, p + 1, q)):
                 return list(range(p + 1, q))
     return []
 
@@ -513,6 +547,26 @@ def without_frame(s, context):
     if context and (s.mood[verb] == "I" or s.mood[verb] == "II" and context["rows"] and s.lower[verb] not in POSSIBLE):
         c = dict(kind="indirect_free_indirect", quote=list(range(len(s))), rule="Konjunktiv")
         return direct_parts(s, c)
+    if s.lemma[verb] == "sollen" and s.tag[verb] == "VMFIN":
+        return hearsay(s, verb, context)
+    return reported(s)
+
+
+def hearsay(s, verb, context):
+    """`soll geflohen sein`: somebody's report; `soll gebaut werden` only where it goes on with one."""
+    perfect = any(s.tag[p] == "VVPP" and s.tag[p + 1] == "VAINF" and s.lower[p + 1] in ("haben", "sein") or
+                  s.lower[p] == "worden" for p in range(verb, len(s) - 1))
+    rule = "soll perfect" if perfect else "soll after" if context and context["rows"] else None
+    return [dict(kind="free_indirect", quote=list(range(len(s))), rule=rule)] if rule else []
+
+
+def reported(s):
+    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`."""
+    for cue in cues.verbs(s):
+        form = s.segments[s.segment_of(cue.finite)].form
+        if "object" in cue.entry.takes and form in ("second", "first"):
+            return [dict(kind="reported", quote=list(range(len(s))), speaker=subject(s, cue, 0, len(s)), rule="reported",
+                         stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
 
 
