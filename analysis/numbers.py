@@ -25,7 +25,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from . import lexicons
-from .clauses import clauses
+from .clauses import clauses, is_finite, is_infinitive
 from .counted import counted
 from .hedges import hedges
 from .number_phrases import glued, joined, modifiers, near, phrases, scan
@@ -139,17 +139,19 @@ def token_at(offsets, start):
 
 def is_number(phrase, lexemes, doc, offsets):
     """Not a code, a year, a piece of an address or a date, an idiom."""
+    if is_idiom(phrase, doc.text):
+        return False
     before = lexemes[phrase.first - 1] if phrase.first else None
     following = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2] if lexeme.text != "."]
     after = following[0] if following else ""
     if before and phrase.kind == "count" and is_label(before, lexemes, phrase.first):
         return False
     if phrase.kind == "ordinal":
-        return is_ordinal(phrase, after, doc[token_at(offsets, phrase.start)]) and not is_idiom(phrase, doc.text)
+        return is_ordinal(phrase, after, doc[token_at(offsets, phrase.start)])
     if phrase.rule == "digits" and not phrase.unit and phrase.scale == 1:
         return not (after in lexicons.words("number_contexts", role="month") or is_address(phrase, before, doc, offsets)
                     or is_year(phrase, before, doc, offsets))
-    return not is_idiom(phrase, doc.text)
+    return True
 
 
 def is_ordinal(phrase, after, token):
@@ -158,7 +160,7 @@ def is_ordinal(phrase, after, token):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.i and token.lower_.startswith("erst"):
         before = token.nbor(-1)
-        singular = before.tag_ in ("ART", "APPRART", "PPOSAT") and not (before.lower_ == "die" and token.lower_.endswith("n"))
+        singular = before.tag_ in ("ART", "APPRART", "PPOSAT", "ADJA") and not (before.lower_ == "die" and token.lower_.endswith("n"))
         return singular or token.i + 1 == len(token.doc) or token.nbor().tag_ not in ("NN", "NE", "ADJA", "TRUNC")
     return not token.tag_.startswith("V")
 
@@ -206,7 +208,7 @@ def is_age(phrase, lexemes):
     """`79 Jahre alt`, `im Alter von 79 Jahren`, `der 79-Jährige`; not `dreijährige Haft`."""
     after = lexemes[phrase.last].text.lower() if phrase.last < len(lexemes) else ""
     if phrase.rule == "age":
-        return not after.endswith(endings("span"))
+        return "Jährig" in lexemes[phrase.last - 1].text or not after.endswith(endings("span"))
     return after.startswith("alt") or any(lexeme.text == "Alter" for lexeme in lexemes[max(0, phrase.first - 5):phrase.first])
 
 
@@ -234,6 +236,7 @@ def describe(rows, doc, offsets):
 
 
 def is_governed(parts, clause):
-    """`Experten schätzen, dass ...`: the hedge stands in the clause before."""
+    """`Experten schätzen, dass ...`, `offenbar entschieden, ... zu`: a hedge in the clause before reaches a clause that completes it."""
     i = parts.index(clause) if clause in parts else 0
-    return i > 0 and clause[0].lower_ in ("dass", "daß", "ob") and any(hedge["kind"] in ("verb", "modal") for hedge in hedges(parts[i - 1]))
+    completes = clause[0].lower_ in ("dass", "daß", "ob") or is_infinitive(clause) and not is_finite(clause)
+    return i > 0 and completes and bool(hedges(parts[i - 1]))
