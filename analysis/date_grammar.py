@@ -1,9 +1,9 @@
-"""The grammar of time expressions: pieces of text, their classes, and the patterns of classes that are expressions.
+"""The grammar of time expressions: pieces of text, the classes they can stand for, and patterns of classes.
 
 `date_words.csv` puts words into classes (month, weekday, unit ...), `date_patterns.csv` says which sequences of classes are
 expressions and names the function in `dates.py` that reads their value. A pattern is a line such as
 
-    in_the|det ( early? daypart )
+    prep_the|det ( early? daypart )
 
 where the expression stands in brackets, `|` separates choices, `?` marks what may be absent, and a word in quotes stands
 for itself. Digits get their classes here: 18 is a day and a number, 2024 a year and a number, 9.30 a clock time.
@@ -14,20 +14,20 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from text_to_num import text2num
+from spacy.tokens import Span
 
-from . import lexicons
+from . import lexicons, numerals
 
 PIECE = re.compile(r"""[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])                   # 2024-10-18
     | [0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])                        # 12 000, 12'000
     | [0-9]+(?:[.:,][0-9]+)* | [^\W\d_]+(?:\u00ad[^\W\d_]+)* | [^\w\s]""", re.VERBOSE)
 ENDINGS = {"": ("",), "adjective": ("", "e", "em", "en", "er", "es")}
-SIGNS = {"|": "bar", ".": "dot", ",": "comma", "/": "slash", "-": "dash", "–": "dash", "—": "dash"}
-NUMBER_STARTS = ("ein", "zwei", "zwo", "drei", "vier", "fünf", "sech", "sieb", "acht", "neun", "zehn", "elf", "zwölf",
-                 "zwan", "hundert", "tausend", "andert")
+SIGNS = {".": "dot", ",": "comma", "/": "slash", "|": "bar", "-": "dash", "–": "dash", "—": "dash"}
+NUMERALS = ("acht", "andert", "drei", "dritt", "ein", "elf", "erst", "fünf", "hundert", "neun", "sech", "sieb", "tausend",
+            "vier", "zehn", "zwan", "zwei", "zwo", "zwölf")     # what number words begin with
+LONGEST_NUMBER = 9                                               # digits
 
 
-# ---------------------------------------------------------------- words and their classes
 class Piece(NamedTuple):
     """A word, number or sign with the classes it can stand for, each with its value."""
     text: str
@@ -35,112 +35,115 @@ class Piece(NamedTuple):
     end: int
     classes: dict
 
+    @property
+    def lower(self):
+        return self.text.lower()
 
-NOTHING = Piece("", 0, 0, {})
+    @property
+    def is_capital(self):
+        return self.text[:1].isupper()
 
 
+NOTHING = Piece("", -1, -1, {})
+
+
+# ---------------------------------------------------------------- words
 @cache
 def vocabulary():
-    """Word in lower case -> {class: value}."""
+    """Word in lower case -> {class: value}, from the lists; `montagabend` and its like are put together here."""
     words = {}
     for row in lexicons.rows("date_words"):
         for ending in ENDINGS[row["endings"]]:
-            value = int(row["value"]) if row["class"] == "number" else row["value"]
-            words.setdefault(row["word"] + ending, {}).setdefault(row["class"], value)
-    for word, classes in list(words.items()):
-        if "weekday" in classes:
-            for part, of_part in list(words.items()):
-                if "daypart" in of_part:
-                    words[word + part] = {"weekday_daypart": classes["weekday"] + of_part["daypart"]}
-    for name in holidays():
-        words.setdefault(name, {}).setdefault("holiday", name)
+            words.setdefault(row["word"] + ending, {}).setdefault(row["class"], row["value"])
+    for day in [word for word in words if "weekday" in words[word]]:
+        for part in [word for word in words if "daypart" in words[word]]:
+            words[day + part] = {"weekday_daypart": words[day]["weekday"] + words[part]["daypart"]}
+    for name in lexicons.table("holidays", "name"):
+        words.setdefault(name, {})["holiday"] = name
     for literal in literals():
-        words.setdefault(literal[1:-1], {}).setdefault(literal, literal[1:-1])
+        words.setdefault(literal[1:-1], {})[literal] = literal[1:-1]
     return words
 
 
 @cache
-def holidays():
-    return lexicons.table("holidays", "name")
-
-
-@cache
-def holiday_phrases():
-    """First word -> names of more than one word, as the pattern of their pieces."""
-    phrases = {}
-    for name in holidays():
-        words = tuple(PIECE.findall(name))
-        if len(words) > 1:
-            phrases.setdefault(words[0], []).append((words, name))
-    return phrases
+def literals():
+    """The words that patterns name themselves, in quotes."""
+    return tuple(sorted({word for row in lexicons.rows("date_patterns") for word in re.findall(r"'\w+'", row["pattern"])}))
 
 
 @cache
 def classes_of(word):
-    """The classes of a word or sign in any spelling of its letters."""
-    lower = word.lower().replace("\u00ad", "")
-    found = vocabulary().get(lower)
-    number = number_word(lower)
-    if number is not None:
-        found = {**(found or {}), "number": number}
-    return found or ({SIGNS[word]: word} if word in SIGNS else {})
+    """The classes of a word or sign, in any spelling of its letters."""
+    if word in SIGNS:
+        return {SIGNS[word]: word}
+    word = word.lower().replace("\u00ad", "")
+    classes = vocabulary().get(word, {})
+    if word.startswith(NUMERALS) and "a" not in classes:
+        read = {"number": numerals.cardinal(word), "ordinal": numerals.ordinal(word)}
+        classes = {**classes, **{name: whole(value) for name, value in read.items() if value is not None}}
+    return classes
 
 
-def number_word(word):
-    """`zwölf` -> 12, `dreieinhalb` -> 3.5; None for other words, and for the article."""
-    if not word.startswith(NUMBER_STARTS) or word in ("ein", "eins"):
-        return None
-    if word in ("anderthalb", "eineinhalb"):
-        return 1.5
-    if word.endswith("einhalb"):
-        whole = number_word(word[:-7])
-        return whole and whole + 0.5
-    try:
-        return text2num(word, "de")
-    except (ValueError, KeyError):
-        return None
+def whole(value):
+    return int(value) if value == int(value) else value
 
 
+# ---------------------------------------------------------------- digits
+@cache
 def classes_of_digits(text):
-    """The classes a number in digits can stand for."""
-    if "-" in text:
-        return {"isodate": text}
-    if len(text.split()) > 1 or "'" in text or "’" in text:
-        return {"number": int("".join(re.findall("[0-9]+", text))[:15])}
-    parts = re.split("[.:,]", text)
-    if not all(len(part) < 10 for part in parts):
+    """The classes of digits with their dots, commas and colons: `18.10.2024`, `9.30`, `1,5`, `12.000`."""
+    numbers = re.findall("[0-9]+", text)
+    if max(map(len, numbers)) > LONGEST_NUMBER or len(numbers) > LONGEST_NUMBER:
         return {}
-    numbers = [int(part) for part in parts]
-    if len(parts) == 1:
-        return classes_of_integer(text, numbers[0])
-    found = {}
-    if len(parts) == 2 and "," not in text:
-        if numbers[0] < 25 and numbers[1] < 60 and len(parts[0]) < 3 and len(parts[1]) == 2:
-            found["clock"] = "{:02}:{:02}".format(*numbers)
-            if ":" in text:
-                found["colon"] = found["clock"]
-        if "." in text and is_day(2000, numbers[1], numbers[0]):
-            found["daymonth"] = (numbers[1], numbers[0])
-    if len(parts) == 3 and text.count(".") == 2 and len(parts[2]) in (2, 4):
-        year = numbers[2] if len(parts[2]) == 4 else numbers[2] + (1900 if numbers[2] > 40 else 2000)
-        if is_day(year, numbers[1], numbers[0]):
-            found["fulldate"] = (year, numbers[1], numbers[0])
-    if len(parts) == 3 and text.count(":") == 2 and numbers[0] < 25 and numbers[1] < 60:
-        found["clock"] = "{:02}:{:02}:{:02}".format(*numbers)
-    if len(parts) == 2 and "," in text:
-        found["number"] = float(f"{parts[0]}.{parts[1]}")
-    elif all(len(part) == 3 for part in parts[1:]) and ":" not in text and "," not in text:
-        found["number"] = int("".join(parts))
-    return found
+    values, signs = [int(number) for number in numbers], set(re.sub("[0-9]", "", text))
+    if "-" in signs:
+        return {"isodate": text} if is_day(*values) else {}
+    if len(values) == 1:
+        return classes_of_integer(text, values[0])
+    if signs == {"."} and len(values) < 4:
+        classes = classes_of_dots(numbers, values)
+    else:
+        classes = classes_of_colons(values) if signs == {":"} and all(len(n) == 2 for n in numbers[1:]) else {}
+    if not classes.keys() & {"fulldate", "daymonth", "clock"} and ":" not in signs:
+        classes["number"] = number_in(text)
+    return {name: value for name, value in classes.items() if value is not None}
 
 
-def classes_of_integer(text, number):
-    found = {"number": number}
-    if len(text) < 3 and 1 <= number <= 31:
-        found["day"] = number
-    if len(text) == 4 and 1000 <= number < 2100:
-        found["year"] = number
-    return found
+def number_in(text):
+    """The value of `12.000` or `1,5`; None for version numbers and their like."""
+    try:
+        return whole(numerals.notation(text))
+    except ValueError:
+        return None
+
+
+def classes_of_integer(text, value):
+    classes = {"number": value}
+    if len(text) < 3 and 1 <= value <= 31:
+        classes["day"] = value
+    if len(text) == 4 and 1000 <= value < 2100:
+        classes["year"] = value
+    return classes
+
+
+def classes_of_dots(numbers, values):
+    """`18.10.2024`, `18.10.24`, `18.10`, `9.30`."""
+    if len(values) == 3:
+        year = values[2] if len(numbers[2]) == 4 else values[2] + (1900 if values[2] > 40 else 2000)
+        return {"fulldate": (year, values[1], values[0])} if len(numbers[2]) in (2, 4) and is_day(year, *values[1::-1]) else {}
+    classes = classes_of_colons(values) if len(numbers[0]) < 3 and len(numbers[1]) == 2 else {}
+    classes.pop("colon", None)
+    if is_day(2000, values[1], values[0]):
+        classes["daymonth"] = (values[1], values[0])
+    return classes
+
+
+def classes_of_colons(values):
+    """`19:30`, `19:30:15`."""
+    if values[0] > 24 or max(values[1:]) > 59:
+        return {}
+    clock = ":".join(f"{value:02}" for value in values)
+    return {"clock": clock, "colon": clock}
 
 
 def is_day(year, month, day):
@@ -150,28 +153,38 @@ def is_day(year, month, day):
         return False
 
 
+# ---------------------------------------------------------------- pieces
 def pieces_of(text, start, end):
-    """The words, numbers and signs of text[start:end]; names of holidays are one piece."""
+    """The words, numbers and signs of text[start:end]; the name of a feast day is one piece."""
     found, phrases = [], holiday_phrases()
     for match in PIECE.finditer(text, start, end):
         word = match.group()
         if word[0] in "0123456789":
-            glued = match.start() > start and text[match.start() - 1].isalpha()
+            glued = match.start() > start and text[match.start() - 1].isalpha()     # A400
             classes = {} if glued else classes_of_digits(word)
         else:
             classes = classes_of(word)
         found.append(Piece(word, match.start(), match.end(), classes))
-    if any(piece.text.lower() in phrases for piece in found):
-        found = join_holidays(text, found, phrases)
-    return found
+    return join_holidays(text, found, phrases) if any(piece.lower in phrases for piece in found) else found
+
+
+@cache
+def holiday_phrases():
+    """First word -> names of more than one word, as their pieces."""
+    phrases = {}
+    for name in lexicons.table("holidays", "name"):
+        words = PIECE.findall(name)
+        if len(words) > 1:
+            phrases.setdefault(words[0], []).append((words, name))
+    return phrases
 
 
 def join_holidays(text, pieces, phrases):
     joined, i = [], 0
     while i < len(pieces):
-        for words, name in phrases.get(pieces[i].text.lower(), ()):
+        for words, name in phrases.get(pieces[i].lower, ()):
             taken = pieces[i:i + len(words)]
-            if tuple(piece.text.lower() for piece in taken) == words:
+            if [piece.lower for piece in taken] == words:
                 start, end = taken[0].start, taken[-1].end
                 joined.append(Piece(text[start:end], start, end, {"holiday": name}))
                 i += len(words)
@@ -184,7 +197,7 @@ def join_holidays(text, pieces, phrases):
 
 # ---------------------------------------------------------------- patterns
 class Pattern(NamedTuple):
-    """A sequence of classes; `before` (read backwards) and `after` must stand beside it and do not belong to it."""
+    """A row of the list; `before` (read backwards) and `after` must stand beside the expression and do not belong to it."""
     rule: str
     kind: str
     resolve: str
@@ -216,12 +229,6 @@ def elements(text):
     return tuple((tuple(word.rstrip("?").split("|")), word.endswith("?")) for word in text.split())
 
 
-@cache
-def literals():
-    """The words that patterns name themselves, in quotes."""
-    return frozenset(word for row in lexicons.rows("date_patterns") for word in re.findall(r"'\w+'", row["pattern"]))
-
-
 def walk(wanted, pieces, i, step=1):
     """Where the elements can end, starting at piece i, longest first: (next i, pieces taken with their class)."""
     if not wanted:
@@ -245,41 +252,41 @@ class Match:
     start: int
     end: int
     taken: tuple
-    sent: object
+    sent: Span
 
     def __getitem__(self, name):
-        return next((piece.classes[name] for taken, piece in self.taken if taken == name), None)
+        return next(iter(self.values(name)), None)
 
-    def values(self, name):
-        return [piece.classes[name] for taken, piece in self.taken if taken == name]
+    def values(self, *names):
+        return [piece.classes[name] for name, piece in self.taken if name in names]
 
     def has(self, *names):
-        return any(taken in names for taken, _ in self.taken)
+        return any(name in names for name, _ in self.taken)
 
-    @property
-    def before(self):
-        return self.pieces[self.start - 1] if self.start else None
-
-    @property
-    def after(self):
-        return self.pieces[self.end] if self.end < len(self.pieces) else None
-
-    def word(self, offset):
-        """The word before (-1) or after (1) the expression, '' where the sentence ends."""
+    def near(self, offset):
+        """The piece before (-1, -2 ...) or behind (1, 2 ...) the expression, NOTHING where the sentence ends."""
         i = self.start + offset if offset < 0 else self.end + offset - 1
-        return self.pieces[i].text if 0 <= i < len(self.pieces) else ""
+        return self.pieces[i] if 0 <= i < len(self.pieces) else NOTHING
+
+    @property
+    def is_in_compound(self):
+        """`Winter-Biathlon`, `NS-Vergangenheit`."""
+        first, last = self.pieces[self.start], self.pieces[self.end - 1]
+        (far, before), (after, beyond) = (self.near(-2), self.near(-1)), (self.near(1), self.near(2))
+        if before.text == "-" and far.end == before.start and before.end == first.start and not far.classes:
+            return True
+        return after.text == "-" and last.end == after.start and after.end == beyond.start and beyond.text[0].isalpha()
 
 
 def matches_at(pieces, i, sent):
-    """The patterns that fit at piece i, longest first."""
-    found, seen = [], set()
+    """The patterns that fit at piece i, longest first, as the list has them where they are equally long."""
+    found, tried = [], set()
     for name in pieces[i].classes:
         for pattern in patterns().get(name, ()):
-            if id(pattern) in seen or next(walk(pattern.before, pieces, i - 1, -1), None) is None:
+            if pattern in tried:
                 continue
-            seen.add(id(pattern))
-            for end, taken in walk(pattern.span, pieces, i):
-                if next(walk(pattern.after, pieces, end), None) is not None:
-                    found.append(Match(pattern, pieces, i, end, taken, sent))
-                    break
+            tried.add(pattern)
+            if next(walk(pattern.before, pieces, i - 1, -1), None):
+                found += [Match(pattern, pieces, i, end, taken, sent) for end, taken in walk(pattern.span, pieces, i)
+                          if next(walk(pattern.after, pieces, end), None)][:1]
     return sorted(found, key=lambda match: -match.end)
