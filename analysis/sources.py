@@ -21,6 +21,7 @@ FADING = 0.5                               # from sentence to sentence
 LONGEST_MEMORY = 6                         # sentences a pronoun looks back, before it takes the last fitting source
 GOES_ON = {"free_indirect", "indirect_free_indirect"}
 BORROWED = {"Berufung", "Verweis", "Hinweis", "Bezug", "Bezugnahme"}
+ALIKE = {"expert", "military", "police", "media", "company"}     # kinds in which one person goes by several role nouns
 NOMINAL = {"ART", "ADJA", "NN", "NE", "FM", "XY", "CARD", "PIAT", "PPOSAT", "PDAT", "PIDAT", "TRUNC"}
 
 
@@ -46,18 +47,21 @@ class Actor:
 class Article:
     """What is known so far while the article is read from its start: actors, and their mentions in text order."""
     doc: object
-    names: dict
+    names: speakers.Names
     starts: list
     actors: list = field(default_factory=list)
-    keys: dict = field(default_factory=dict)
+    keys: dict = field(default_factory=dict)         # name in small letters, or last name -> Actor
+    short: dict = field(default_factory=dict)        # abbreviation in small letters -> Speaker of the full name
     mentions: list = field(default_factory=list)     # (token, sentence, actor, weight)
 
 
 def resolve(doc, said, people=()):
     """The sources of the statements, one dict each; sets `source_id`, `speaker` and `via` of every row of `said`."""
-    article = Article(doc, name_places(doc, people), [sent.start for sent in language.sentences(doc)])
+    names = speakers.Names(name_places(doc, people), frozenset(token.text for token in doc))
+    article = Article(doc, names, [sent.start for sent in language.sentences(doc)])
     voices = [None] * len(said)
-    events = [(first, 0, 0, (first, last)) for first, last in phrases(doc, article.names)]
+    article.short = abbreviations(doc, names)
+    events = [(first, 0, 0, (first, last)) for first, last in phrases(doc, article.names.places)]
     events += [(anchor(doc, row), 1, k, None) for k, row in enumerate(said)]
     spoken = [tokens_of(doc, row["speaker_spans"]) for row in said]
     taken = {token.i for tokens in spoken for token in tokens}
@@ -101,6 +105,35 @@ def name_places(doc, people):
     return places
 
 
+def abbreviations(doc, names):
+    """Abbreviation in small letters -> Speaker of the name it stands behind: `Weltgesundheitsorganisation (WHO)`."""
+    found = {}
+    for k in range(2, len(doc) - 1):
+        short = doc[k].text
+        if doc[k - 1].text == "(" and doc[k + 1].text == ")" and short.isupper() and short.isalpha() and len(short) > 1:
+            start = full_name(doc, k)
+            speaker = speakers.read(list(doc[start:k - 1]), names) if start is not None else None
+            if speaker and speaker.name and not speaker.is_person and speaker.form not in ("words", "pronoun", "document"):
+                listed = kinds.named(short)
+                speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
+                speaker.proper = tuple(speaker.name.split())
+                found.setdefault(short.lower(), speaker)
+    return found
+
+
+def full_name(doc, k):
+    """Where the name starts that `doc[k]` is short for: its initials are the letters, or at least the first one is; or None."""
+    start, best = k - 2, None
+    while start >= 0 and k - start < 10 and (doc[start].tag_ in NOMINAL | {"KON", "APPR", "APPRART"}):
+        if doc[start].text[0].upper() == doc[k].text[0] and doc[start].tag_ in ("NN", "NE", "ADJA", "FM", "XY"):
+            initials = "".join(token.text[0] for token in doc[start:k - 1] if token.text[0].isupper())
+            if initials == doc[k].text:
+                return start
+            best = start if best is None else best
+        start -= 1
+    return best
+
+
 # ---------------------------------------------------------------- mentions outside statements
 def phrases(doc, names):
     """(first, last + 1) of the noun phrases that name a person or body."""
@@ -109,10 +142,15 @@ def phrases(doc, names):
         first, last = i, i
         while last < len(doc) and not doc[last].is_space and (doc[last].tag_ in NOMINAL or last in names) \
                 and (last == first or not doc[last].is_sent_start):
-            if last > first and doc[last].tag_ in ("ART", "PPOSAT") and last not in names:
+            if last > first and (doc[last].tag_ in ("ART", "PPOSAT") and last not in names or last not in names
+                                 and last - 1 in names and not kinds.role(doc[last].text)):
                 break
             last += 1
-        if last > first and any(k in names or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and kinds.role(doc[k].text)
+            if last + 1 < len(doc) and speakers.particle(doc[last], list(doc[first:last])):
+                last += 1 + (doc[last + 1].lower_ in speakers.PARTICLES)
+        if doc[i].tag_ == "PPER" and doc[i].lower_ in ("er", "sie"):
+            found.append((i, i + 1))
+        elif last > first and any(k in names or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and kinds.role(doc[k].text)
                                 for k in range(first, last)):
             found.append((first, last))
         i = max(last, i + 1)
@@ -122,7 +160,9 @@ def phrases(doc, names):
 def mention(article, first, last):
     """Note a mention of somebody; one that is neither named nor known is forgotten."""
     doc = article.doc
-    speaker = speakers.read(with_apposition(doc, first, last), article.names)
+    if doc[first].tag_ == "PPER":
+        return narrated(article, first)
+    speaker = read(article, with_apposition(doc, first, last))
     if not speaker or not speaker.name or speaker.form in ("", "words", "pronoun", "document") or speaker.form == "type" and not speaker.is_named:
         return
     before = doc[first - 1] if first else None
@@ -135,19 +175,55 @@ def mention(article, first, last):
         note(article, first, actor, OBLIQUE if oblique else NAME)
 
 
+def read(article, tokens):
+    """The Speaker of the tokens, by its full name if they are an abbreviation of one."""
+    speaker = speakers.read(tokens, article.names)
+    return article.short.get(speaker.name.lower(), speaker) if speaker else None
+
+
+def narrated(article, i):
+    """`er` and `sie` outside frames keep somebody in mind."""
+    pronoun = Speaker(name=article.doc[i].lower_, form="pronoun")
+    actor = antecedent(article, pronoun, None, article.doc[i])
+    if actor is not None:
+        note(article, i, actor, NAME)
+
+
 def with_apposition(doc, first, last):
-    """The tokens of a phrase, with `(CDU)` and the role between commas that follow a name."""
+    """The tokens of a phrase with what belongs to it beyond commas: `(CDU)`, the role behind a name, the name behind a role."""
     end = last
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
         end += 2
-    elif end + 1 < len(doc) and doc[end].text == "," and doc[end - 1].tag_ == "NE":
+    elif end + 1 < len(doc) and doc[end].text == ",":
         stop = end + 1
         while stop < len(doc) and stop - end < 12 and (doc[stop].tag_ in NOMINAL or doc[stop].tag_ in ("APPR", "APPRART")):
             stop += 1
         role = next((known for token in doc[end + 1:stop] if (known := kinds.role(token.text))), None)
-        if role and role.form in ("person", "office") and stop < len(doc) and doc[stop].text == ",":
+        closed = stop < len(doc) and doc[stop].text in (",", ".", ")")
+        if closed and (doc[end - 1].tag_ == "NE" and role and role.form in ("person", "office")
+                       or doc[end - 1].tag_ != "NE" and doc[stop - 1].tag_ == "NE" and named_next(doc, end + 1, stop)):
             end = stop
-    return [token for token in doc[first:end] if not token.is_space]
+    return [token for token in doc[role_before(doc, first):end] if not token.is_space]
+
+
+def named_next(doc, first, stop):
+    """Whether a person's name starts behind the comma: `, Kyrylo Budanow`, `, Dr. Anna Weiß`."""
+    return stop - first < 6 and any(token.text in kinds.first_names() for token in doc[first:first + 2])
+
+
+def role_before(doc, first):
+    """Where `der Chef des Geheimdienstes` starts before `, Kyrylo Budanow`; `first` if there is no such thing."""
+    if first < 2 or doc[first - 1].text != "," or doc[first].tag_ != "NE" or doc[first - 1].is_sent_start:
+        return first
+    k = first - 1
+    while k > 0 and first - k < 12 and not doc[k].is_sent_start and (doc[k - 1].tag_ in NOMINAL or doc[k - 1].tag_ in ("APPR", "APPRART")):
+        k -= 1
+    while k < first - 1 and doc[k].tag_ in ("APPR", "APPRART"):
+        k += 1
+    nouns = [token for token in doc[k:first - 1] if token.tag_ in ("NN", "NE")]
+    role = kinds.role(nouns[0].text) if nouns else None
+    alone = role is not None and role.form in ("person", "office") and doc[first - 2].tag_ == "NN"
+    return k if alone and doc[first].text in kinds.first_names() else first
 
 
 def sentence(article, i):
@@ -167,7 +243,7 @@ def voice(article, said, voices, k, tokens):
         return last_voice(said, voices, k) if row["kind"] in GOES_ON or goes_on(article.doc, said, voices, k) else None
     if tokens[0].tag_ in ("PROAV", "ADV", "PAV") and len(tokens) == 1:
         return last_voice(said, voices, k)
-    speaker = speakers.read(extended(article, tokens), article.names)
+    speaker = read(article, extended(article, tokens))
     if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns"):
         return around(said, voices, k)
     if speaker.form == "pronoun":
@@ -225,15 +301,15 @@ def antecedent(article, speaker, row, token):
     number = verb_number(article.doc, row, token)
     readings = [(entry["gender"], entry["number"]) for entry in lexicons.rows("pronouns") if entry["word"] == speaker.name]
     readings = [reading for reading in readings if len(readings) == 1 or number is None or reading[1] == number]
-    inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])}
+    inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])} if row else frozenset()
     fits = [actor for actor in salient(article, token.i, inside) if any(agrees(actor, *reading) for reading in readings)]
     return fits[0] if fits else None
 
 
 def verb_number(doc, row, token):
     """`sg` or `pl` by the finite verb of the cue, or None: `sie sagten` is a plural."""
-    verbs = [t for t in tokens_of(doc, row["cue_spans"]) if t.tag_.endswith("FIN")]
-    verbs = verbs or [t for t in doc[token.i + 1:token.i + 3] if t.tag_.endswith("FIN")]
+    verbs = [t for t in tokens_of(doc, row["cue_spans"]) if t.tag_.endswith("FIN")] if row else []
+    verbs = verbs or [t for t in doc[max(0, token.i - 1):token.i + 3] if t.tag_.endswith("FIN")]
     if not verbs:
         return None
     return "pl" if verbs[0].lower_.endswith("n") or verbs[0].lower_ in ("sind", "seien") else "sg"
@@ -279,7 +355,7 @@ def described(article, speaker, i):
             return actor
     if same:
         return same
-    generic = wanted in lexicons.words("role_synonyms", "noun", also="")
+    generic = not wanted or wanted in lexicons.words("role_synonyms", "noun", also="") or speaker.kind in ALIKE and speaker.is_person
     return next((actor for actor in order if generic and fits(actor, speaker) and actor.is_named
                  and (not speaker.kind or actor.kind == speaker.kind)), None)
 
@@ -332,6 +408,8 @@ def add(article, speaker):
     article.actors.append(actor)
     article.keys[key_of(speaker)] = actor
     article.keys.setdefault(speaker.name.lower(), actor)
+    if speaker.proper and not actor.is_person and speaker.proper[0] not in kinds.cities():
+        article.keys.setdefault(" ".join(speaker.proper).lower(), actor)
     return actor
 
 
@@ -364,9 +442,15 @@ def rows(article, said, voices):
         row["via"] = second_hand(article.doc, row)
         if number is not None:
             quoted[number].append(row)
-    return [{"source_id": number, "name": actor.name, "kind": actor.kind or "other", "is_named": actor.is_named,
+    return [{"source_id": number, "name": actor.name, "kind": kind(actor, quoted[number]), "is_named": actor.is_named,
              "country": actor.country or None, "n_statements": len(quoted[number]), "n_words": n_words(article.doc, quoted[number])}
             for number, actor in numbers.values()]
+
+
+def kind(actor, statements):
+    """The actor's kind; a body that no list knows and that reports is a medium."""
+    reports = any(row.get("cue") in ("berichten", "melden", "vermelden") for row in statements)
+    return actor.kind or ("media" if reports and not actor.is_person and actor.is_named else "other")
 
 
 def n_words(doc, statements):

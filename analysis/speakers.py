@@ -7,6 +7,7 @@ something said (`Angaben der Polizei`, `Medienberichten`) names who said it.
 What is missed: genitives of names that end in s, and names that no list, tag or mention marks as one.
 """
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from . import kinds, lexicons
 
@@ -17,6 +18,12 @@ QUOTES = set("„“”\"»«›‹‚‘’'")
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
 GENITIVES = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses"}
 STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
+
+
+class Names(NamedTuple):
+    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, and all its words."""
+    places: dict
+    words: frozenset
 
 
 @dataclass
@@ -40,7 +47,7 @@ class Speaker:
 
 
 def read(tokens, names):
-    """The Speaker of a list of tokens. `names` maps token numbers to (kind, first, last + 1) of the mentions of actors."""
+    """The Speaker of a list of tokens, or None; `names` is the article's Names."""
     parts = chunks(tokens, names)
     if not parts:
         return None
@@ -69,7 +76,7 @@ def chunks(tokens, names):
             fresh = "prep" if found or nominal(current) else "core"
         elif token.text in (",", "(", ")", "–", "-", "—", "/", ":", ";", "[", "]"):
             fresh = "apposition"
-        elif token.tag_ == "KON" and current:
+        elif token.tag_ == "KON" and current and current[-1].tag_ != "TRUNC":
             fresh = "and"
         elif token.lower_ in GENITIVES and token.tag_ in DETERMINERS and nominal(current) and not particle(token, current):
             fresh = "gen"
@@ -88,7 +95,7 @@ def chunks(tokens, names):
 
 
 def inside_name(token, names):
-    place = names.get(token.i)
+    place = names.places.get(token.i)
     return place is not None and place[1] < token.i
 
 
@@ -147,12 +154,13 @@ def said_by(parts, names):
         return None
     before = [token for token in tokens[:at] if token.tag_ == "NE"]
     if before:
-        return genitive(noun_phrase([("core", before)], names))
+        return genitive(noun_phrase([("core", before)], names), names)
     behind = [("core", tokens[at + 1:])] if nominal(tokens[at + 1:]) else []
     rest = behind + parts[1:]
     if rest and (behind or rest[0][0] == "gen" or rest[0][1][0].lower_ in ("von", "vom", "aus", "durch", "bei", "beim")):
         author = read([token for _, chunk in rest for token in chunk], names)
-        return genitive(author) if behind else author
+        if author and (author.proper or author.nouns or author.form == "pronoun"):
+            return genitive(author, names) if behind else author
     return compound_author(tokens, at, known, parts)
 
 
@@ -167,7 +175,7 @@ def compound_author(tokens, at, known, parts):
                        country=found.country if found else "", gender=row.gender if row else "",
                        number="pl" if plural != noun else "sg", is_named=bool(found and not row))
     code = next((code for token in tokens[:at] if token.tag_ == "ADJA" and (code := kinds.country(token.text))), "")
-    speaker = noun_phrase(parts[:1], {})
+    speaker = noun_phrase(parts[:1], Names({}, frozenset()))
     official = any(token.lemma_.lower() in ("offiziell", "amtlich") for token in tokens[:at])
     speaker.form, speaker.country, speaker.is_named = "words", code, False
     speaker.kind = "government" if code or official else "other" if speaker.number == "pl" else "document"
@@ -175,12 +183,20 @@ def compound_author(tokens, at, known, parts):
     return speaker
 
 
-def genitive(speaker):
-    """The speaker without a genitive s at the end of its name."""
-    if speaker and speaker.proper and speaker.proper[-1].endswith("s") and len(speaker.proper[-1]) > 3:
+def genitive(speaker, names):
+    """The speaker without the genitive s at the end of its name."""
+    if speaker and speaker.proper and in_genitive(speaker.proper[-1], names):
         speaker.proper = (*speaker.proper[:-1], speaker.proper[-1][:-1])
-        speaker.name = speaker.name[:-1] if speaker.name.endswith("s") else speaker.name
+        speaker.name = speaker.name.removesuffix("s")
     return speaker
+
+
+def in_genitive(word, names):
+    """Whether a name's final s is an ending: the word without it is in the article or a list, or the name would be a rare one."""
+    bare = word[:-1]
+    if not word.endswith("s") or len(word) < 4 or word in kinds.first_names():
+        return False
+    return bare in names.words or bare in kinds.figures() or bare in kinds.places() or word not in names.words
 
 
 def coordinated(parts, names):
@@ -214,6 +230,8 @@ def noun_phrase(parts, names):
     nouns = [token for token in before if token.tag_ in ("NN", "NE", "ADJA", "TRUNC") and kinds.role(token.text)]
     head = nouns[-1] if nouns else next((token for token in reversed(before) if token.tag_ in ("NN", "NE")), None)
     rest = parts[1:]
+    if proper and is_person_head(head) and belongs(head, det, proper, names):
+        rest, proper = [("gen", proper), *rest], []
     if not proper or not is_person_head(head):
         found = late_name(rest, names) if head is not None and not proper and is_person_head(head) else None
         if found:
@@ -223,6 +241,13 @@ def noun_phrase(parts, names):
     describe(speaker, head, det, before, rest, proper, names)
     name_it(speaker, head, det, before, rest, proper)
     return speaker
+
+
+def belongs(head, det, proper, names):
+    """Whether the name behind a role is whose it is: `Anhänger Husseins`, `der Sprecher Merkels`, `viele Freunde Peters`."""
+    last = proper[-1].text
+    return det in ("einige", "viele", "mehrere", "alle", "zwei", "drei") or len(proper) == 1 and last.endswith("s") \
+        and last[:-1] in names.words | kinds.figures().keys() | kinds.places().keys()
 
 
 def split_name(core, names):
@@ -244,7 +269,8 @@ def split_name(core, names):
         k += 1
     if k == len(core) or core[k:] == core and len(core) > 1 and genitive_owner(core, names):
         return core, []
-    if 0 < k < len(core) and core[k - 1].tag_ == "ADJA" and core[k - 1].text[0].isupper() and (k > 1 or core[k - 1].i > core[k - 1].sent.start):
+    if 0 < k < len(core) and core[k - 1].tag_ == "ADJA" and core[k - 1].text[0].isupper() \
+            and not kinds.role(core[k - 1].text) and not kinds.country(core[k - 1].text) and (k > 1 or core[k - 1].i > core[k - 1].sent.start):
         k -= 1                             # `Deutsche Telekom`, `Rotes Kreuz`
     return core[:k], core[k:]
 
@@ -254,7 +280,7 @@ def known_name(core):
     for length in range(min(4, len(core)), 0, -1):
         words = [token.text for token in core[-length:]]
         if length > 1 and core[-length].tag_ == "ADJA" and listed_name(words) or length == 1 and core[-1].tag_ == "NN" and \
-                not kinds.role(words[0]) and (kinds.named(words[0]) or kinds.named(words[0].removesuffix("s"))):
+                ((known := kinds.role(words[0])) is None or known.noun == words[0] and known.form == "body") and (kinds.named(words[0]) or kinds.named(words[0].removesuffix("s"))):
             return length
     return 0
 
@@ -275,23 +301,26 @@ def name_like(core, k, names):
     if token.lower_ in PARTICLES and k > 0 and k + 1 < len(core):
         while k > 1 and core[k - 1].lower_ in PARTICLES:
             k -= 1
-        return core[k - 1].tag_ == "NE" or core[k - 1].text in kinds.first_names() or token.i in names
+        return core[k - 1].tag_ == "NE" or core[k - 1].text in kinds.first_names() or token.i in names.places
     if kinds.named(token.text) and not kinds.role(token.text):
         return True
     if not token.text[0].isupper() and not token.text[0].isdigit() or token.tag_ in ("ADJA", "PIS"):
-        return token.i in names and names[token.i][1] < token.i
+        return token.i in names.places and names.places[token.i][1] < token.i
     known = kinds.role(token.text)
-    first = k > 0 and core[k - 1].text in kinds.first_names()
+    j = k - 1
+    while j > 0 and core[j].lower_ in PARTICLES:
+        j -= 1
+    first = j >= 0 and core[j].text in kinds.first_names()
     if known and known.form != "words" and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
-        return bool(token.i in names and names[token.i][1] < token.i)
-    if token.tag_ in ("NE", "FM", "XY") or token.i in names:
+        return bool(token.i in names.places and names.places[token.i][1] < token.i)
+    if token.tag_ in ("NE", "FM", "XY") or token.i in names.places:
         return True
     return token.tag_ in ("NN", "CARD") and (first or k > 0 and core[k - 1].tag_ in ("NE", "FM"))
 
 
 def genitive_owner(core, names):
     """`Frankreichs Präsident`: the phrase ends in a noun, and only looks like a name."""
-    return core[-1].tag_ == "NN" and core[-1].i not in names
+    return core[-1].tag_ == "NN" and core[-1].i not in names.places
 
 
 def is_person_head(head):
@@ -303,20 +332,34 @@ def late_name(rest, names):
     """The name of `Chef des Geheimdienstes, Kyrylo Budanow` or `Leiter der Klinik Jens Veit`: (name, other parts); or None."""
     for k, (link, tokens) in enumerate(rest):
         before, proper = split_name(content(tokens), names)
-        if not proper or not is_person_name(proper, names):
+        if link == "apposition" and looks_like_name(tokens):
+            before, proper = [], tokens
+        elif not proper or not is_person_name(proper, names):
             continue
         heads = [known for token in before if (known := kinds.role(token.text))]
         if link == "apposition" and (not heads or heads[-1].form in ("person", "office")):
-            return proper, rest[:k] + rest[k + 1:]
+            return from_first_name(proper, names), rest[:k] + rest[k + 1:]
         if link in ("gen", "prep") and heads and heads[-1].form in ("body", "type") and len(proper) > 1:
             kept = [token for token in tokens if token not in proper]
             return proper, [*rest[:k], (link, kept), *rest[k + 1:]]
     return None
 
 
+def looks_like_name(tokens):
+    """Two to four capitals and no noun for people: behind a role and a comma this is a name, whatever its tags."""
+    words = [token for token in tokens if token.lower_ not in PARTICLES]
+    return 2 <= len(words) <= 4 and all(token.text[0].isupper() and not kinds.role(token.text) and token.tag_ != "ART" for token in words)
+
+
 def is_person_name(proper, names):
-    place = names.get(proper[0].i)
-    return place[0] == "person" if place else proper[0].text in kinds.first_names()
+    place = names.places.get(proper[-1].i)
+    return place[0] == "person" if place else any(token.text in kinds.first_names() for token in proper)
+
+
+def from_first_name(proper, names):
+    """The name from its first word that a mention covers: `Commander Randy Henderson` -> `Randy Henderson`."""
+    place = names.places.get(proper[-1].i)
+    return [token for token in proper if token.i >= place[1]] if place else proper
 
 
 # ---------------------------------------------------------------- what it is
@@ -327,6 +370,10 @@ def describe(speaker, head, det, before, rest, proper, names):
         speaker.form, speaker.gender = known.form, known.gender
         speaker.nouns.append(known.noun)
         speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") else known.kind
+    elif not proper and head is not None and head.tag_ == "NN" and kinds.country(head.text):
+        speaker.form, speaker.country = "person", kinds.country(head.text)
+        speaker.gender = "f" if head.text.endswith(("in", "innen")) else "m"
+        speaker.kind = "public" if det in ("die", "den", "") and speaker.gender == "m" else ""
     if proper and (not known or known.form in ("type", "body")):
         describe_name(speaker, known, proper, names)
     if speaker.proper and speaker.is_person:
@@ -338,7 +385,7 @@ def describe(speaker, head, det, before, rest, proper, names):
 
 def office_kind(known, before, rest):
     """The kind of the body an office belongs to, else the office's own."""
-    whole = complement_name(rest)
+    whole = complement_name(rest) or short_name(rest)
     if whole:
         return whole.kind
     for link, tokens in rest:
@@ -362,10 +409,16 @@ def complement_name(rest):
     return None
 
 
+def short_name(rest):
+    """The listed organisation in brackets: `der Internationalen Atomenergie-Organisation (IAEO)`; or None."""
+    return next((found for link, tokens in rest if link == "apposition" and len(tokens) == 1 and (found := kinds.named(tokens[0].text))
+                 and rest[0][0] != "apposition"), None)
+
+
 def body_kind(tokens, place):
     """Kind of the first organisation or body among the tokens."""
     words = [token.text for token in tokens if token.text not in QUOTES]
-    whole = kinds.named(" ".join(words))
+    whole = kinds.named(" ".join(words)) or len(words) > 1 and kinds.named(listed_name(words) or "")
     if whole and (place or not kinds.country(words[0])):
         return whole.kind
     for token in tokens:
@@ -388,7 +441,7 @@ def describe_name(speaker, known, proper, names):
         name = name.removesuffix("s")
         speaker.proper = tuple(name.split())
     found = kinds.named(name)
-    place = names.get(proper[0].i)
+    place = names.places.get(proper[0].i)
     inner = next((entry for token in reversed(proper) if (entry := kinds.role(token.text)) and entry.form in ("body", "type")), None)
     if found and not (known and (known.form == "body" or speaker.proper[0] in kinds.places())):
         speaker.form, speaker.kind, speaker.country = "body", found.kind, found.country
@@ -480,12 +533,16 @@ def origin(speaker, known, before, rest, proper):
             return code
     if known and is_german(known):
         return "DE"
+    if known and known.form in ("body", "type"):
+        for link, tokens in rest:
+            if link == "prep" and tokens[0].lower_ in ("in", "von", "zu") and (code := kinds.cities().get(tokens[-1].text)):
+                return code
     for link, tokens in rest:
         if link == "gen" or link == "prep" and tokens[0].lower_ in ("von", "vom", "aus", "beim", "bei", "der", "für"):
-            for token in content(tokens):
+            for token in tokens if speaker.form == "office" else content(tokens):
                 if code := kinds.country(token.text):
                     return code
-                found = kinds.named(token.text)
+                found = kinds.named(token.text) or kinds.named(listed_name([t.text for t in content(tokens)]) or "")
                 inner = kinds.role(token.text) if token.tag_ == "NN" else None
                 if found and found.country or inner and is_german(inner):
                     return found.country if found and found.country else "DE"
@@ -597,7 +654,7 @@ def plural(word, known):
 def weak(noun):
     """Masculine nouns with `-en` in every case but one: `Experte`, `Präsident`, `Journalist`."""
     return noun.endswith(("e", "ent", "ant", "ist", "at", "et", "it", "ot", "graf", "graph", "arch", "nom", "soph", "mensch", "held",
-                          "oge", "urg", "staat", "ekt", "um", "fürst", "prinz", "or", "bauer", "adt"))
+                          "oge", "yst", "urg", "staat", "ekt", "um", "fürst", "prinz", "or", "bauer", "adt"))
 
 
 def text(tokens):
