@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from . import house
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
+HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
 COLOURS = house.COLOURS
 
 
@@ -52,20 +53,17 @@ def sentence_lengths(sentences, *, ax=None):
     """The sentences of one article in order, a bar each of its length in words (`n_words`); headings stand between them."""
     if sentences.empty:
         return nothing(house.axes(ax, 2), "sentences")
-    ax = house.axes(ax, 3.4)
+    ax = house.axes(ax, 3.9)
     rows = sentences.reset_index(drop=True)
-    colours = [COLOURS["unnamed source"] if n > 25 else COLOURS["named source"] for n in rows.n_words]
-    body = ~rows.is_heading
-    ax.bar(rows.index[body], rows.n_words[body], width=0.8, color=[c for c, b in zip(colours, body) if b])
-    for i in rows.index[~body]:
-        ax.axvline(i, color=COLOURS["line"], linewidth=1.2, linestyle=(0, (2, 2)))
-    ax.axhline(25, color=COLOURS["quiet"], linewidth=0.8)
-    ax.text(len(rows) - 0.4, 25.4, "25 words: hard to follow beyond", ha="right", va="bottom", fontsize=9.5, color=COLOURS["quiet"])
+    body = rows[~rows.is_heading]
+    ax.bar(body.index, body.n_words, width=0.8, color=[COLOURS["unnamed source" if n > HARD else "named source"] for n in body.n_words])
+    ax.axhline(HARD, color=COLOURS["quiet"], linewidth=0.8)
+    ax.annotate(f"{HARD} words", (1, HARD), (3, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                fontsize=9.5, color=COLOURS["quiet"])
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y")
-    ax.set(ylabel="Words", xlabel="Sentences in order; dotted lines are headings", xlim=(-0.8, len(rows) - 0.2))
-    ax.set_ylim(0, max(28, rows.n_words.max() * 1.05))
-    ax.set_xticks([])
+    ax.set(ylabel="Words", xlim=(-0.8, len(rows) - 0.2), ylim=(0, max(HARD + 3, rows.n_words.max() * 1.05)))
+    name_headings(ax, rows)
     return ax
 
 
@@ -106,7 +104,7 @@ def ledger_of_unit(numbers, *, ax=None):
     known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if len(known) else (0, 1)
     logarithmic = low > 0 and high / low > 50
-    span = (low / 3, high * 3) if logarithmic else (min(0, low * 1.15), max(high * 1.15, 1))
+    span = (low / 3, high * 8) if logarithmic else (min(0, low * 1.15), max(high * 1.15, 1))
     if logarithmic:
         ax.set_xscale("log")
     ax.set_xlim(span)
@@ -132,7 +130,7 @@ def mark(ax, y, row, span, logarithmic):
     """One number: a dot, a dot with whiskers, a bar, or an arrow towards the open side."""
     colour, dashed = COLOURS[row.attribution], (0, (3, 2)) if row.is_hedged else "-"
     face = "white" if row.is_hedged else colour
-    step = (lambda x, by: x * (1 + 4 * by)) if logarithmic else (lambda x, by: x + by * (span[1] - span[0]))
+    length = 0.16 * (span[1] - span[0])
     if row.exactness in ("exact", "approximate"):
         if row.exactness == "approximate":
             ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2, linestyle=dashed, solid_capstyle="round")
@@ -141,10 +139,10 @@ def mark(ax, y, row, span, logarithmic):
         ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
     else:
         limit, towards = (row.high, -1) if np.isfinite(row.high) else (row.low, 1)
-        tip = max(span[0], step(limit, -0.16)) if towards < 0 else min(span[1], step(limit, 0.16))
+        tip = max(span[0], limit / 6 if logarithmic else limit - length) if towards < 0 else min(span[1], limit * 6 if logarithmic else limit + length)
         ax.plot([limit], [y], marker="|", markersize=12, markeredgewidth=2.4, color=colour)
-        ax.annotate("", (tip, y), (limit, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.8, "linestyle": dashed,
-                    "shrinkA": 0, "shrinkB": 0, "facecolor": face})
+        ax.annotate("", (tip, y), (limit, y), arrowprops={"arrowstyle": "-|>,head_width=0.35", "edgecolor": colour, "facecolor": face,
+                    "linewidth": 1.8, "linestyle": dashed, "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0})
 
 
 def exactness(counts, *, ax=None):
@@ -209,6 +207,7 @@ def mentions(roll, *, ax=None):
 
 def together(counts, *, ax=None):
     """How many sentences name both: the lower half of a symmetric table of counts."""
+    counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
     if len(counts) < 2:
         return nothing(house.axes(ax, 2), "pairs of actors")
     ax = house.axes(ax, 0.36 * len(counts) + 2.0)
@@ -258,7 +257,7 @@ def strip_of_voices(voices, *, ax=None):
         left = 100 * (rows.n_words.cumsum() - rows.n_words) / rows.n_words.sum()
         ax.barh(y, 100 * rows.n_words / rows.n_words.sum(), left=left, color=[COLOURS[a] for a in rows.attribution], height=0.7,
                 edgecolor="white", linewidth=0.5)
-    ax.set_yticks(range(len(shown)), [shorten(article_id, 26) for article_id in shown])
+    ax.set_yticks(range(len(shown)), [shorten(article_id, 40) for article_id in shown])
     ax.set(xlim=(0, 100), xlabel="From the first word to the last, percent of the words")
     legend(ax, swatches("author", "named source", "unnamed source"), bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax
@@ -291,26 +290,37 @@ def arc(sentences, *, ax=None):
     """The polarity of each sentence of one article in order; filled bars are the author's voice, hollow ones quoted."""
     if sentences.empty:
         return nothing(house.axes(ax, 2), "sentences")
-    ax = house.axes(ax, 3.8)
+    ax = house.axes(ax, 4.4)
     rows = sentences.reset_index(drop=True)
     for voice in ("author", "quoted"):
-        part = rows[rows.voice.eq(voice) & ~rows.is_heading]
+        part = rows[rows.voice.eq(voice) & ~rows.is_heading & rows.polarity.ne(0)]
         colours = [COLOURS["positive" if p > 0 else "negative"] for p in part.polarity]
         ax.bar(part.index, part.polarity, width=0.78, color=colours if voice == "author" else "white", edgecolor=colours, linewidth=1.4)
+    neither = rows.index[rows.polarity.eq(0) & ~rows.is_heading]
+    ax.plot(neither, [0] * len(neither), marker="o", markersize=4, linestyle="", color=COLOURS["neutral"])
     smooth = rows.polarity.where(~rows.is_heading).rolling(5, center=True, min_periods=2).mean()
     ax.plot(rows.index, smooth, color=COLOURS["ink"], linewidth=1.6)
-    for i in rows.index[rows.is_heading]:
-        ax.axvline(i, color=COLOURS["quiet"], linewidth=0.8, linestyle=(0, (2, 2)))
-    ax.axhline(0, color=COLOURS["quiet"], linewidth=0.8)
-    limit = max(0.25, rows.polarity.abs().max() * 1.15)
-    ax.set(ylim=(-limit, limit), xlim=(-0.8, len(rows) - 0.2), xlabel="Sentences in order; dotted lines are headings, the black line is the mean of five",
-           ylabel="Polarity (−1 to 1)")
+    ax.axhline(0, color=COLOURS["quiet"], linewidth=0.8, zorder=0.5)
+    limit = min(1.05, max(0.25, rows.polarity.abs().max() * 1.15))
+    ax.set(ylim=(-limit, limit), xlim=(-0.8, len(rows) - 0.2), ylabel="Polarity (−1 to 1)")
     ax.grid(axis="x", visible=False)
     ax.grid(axis="y")
-    ax.set_xticks([])
-    legend(ax, [Patch(facecolor=COLOURS["quiet"], label="the author’s words"),
-                Patch(facecolor="white", edgecolor=COLOURS["quiet"], label="quoted")], bbox_to_anchor=(0, 1.02), loc="lower left")
+    name_headings(ax, rows)
+    legend(ax, [Patch(facecolor=COLOURS["quiet"], label="the author’s sentences"),
+                Patch(facecolor="white", edgecolor=COLOURS["quiet"], label="quoted"),
+                Line2D([], [], color=COLOURS["ink"], label="mean of five")], bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax
+
+
+def name_headings(ax, rows, most=12):
+    """A dotted line where a heading stands, with its words below; of headings that follow each other the last is named."""
+    starts = list(rows.index[rows.is_heading])
+    for i in starts:
+        ax.axvline(i, color=COLOURS["neutral"], linewidth=0.9, linestyle=(0, (2, 2)), zorder=0.6)
+    named = [i for i in starts if i + 1 not in starts][:most]
+    ax.set_xticks(named, [shorten(rows.text[i], 34) for i in named], rotation=-18, ha="left", rotation_mode="anchor", fontsize=9.5)
+    if not named:
+        ax.set_xlabel("Sentences in order")
 
 
 def tone(means, by, *, ax=None, what="sentences"):

@@ -46,6 +46,8 @@ def checked(articles):
     complete["published"] = pd.to_datetime(published, errors="coerce")
     for column in ("title", "path"):
         complete[column] = articles[column].fillna("").astype(str) if column in articles else ""
+    columns = tables.COLUMNS["articles"]
+    complete = complete[[*columns, *(column for column in articles.columns if column not in columns)]].astype(columns)
     return complete.sort_values("article_id", kind="stable", ignore_index=True)
 
 

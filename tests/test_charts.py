@@ -1,0 +1,127 @@
+"""Charts by their artists, empty input first; what leaves the house; the reading view."""
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+import analysis
+from analysis import charts, drawn, house, measures, reading
+
+NUMBERS = pd.DataFrame({
+    "article_id": "a", "text": ["12", "100", "10 bis 20", "40", "Tausende"], "modifier": [None, "rund", None, "bis zu", None],
+    "counted": ["Boot", "Person", "Tag", None, "Soldat"], "unit": [None, None, None, "percent", None], "value": [12.0, 100, 15, 40, 2000],
+    "low": [12, 90, 10, -np.inf, 2000], "high": [12, 110, 20, 40, np.inf], "bound": ["exact", "approximate", "range", "at_most", "vague"],
+    "exactness": ["exact", "approximate", "range", "bound", "vague"], "is_hedged": [True, False, False, False, False],
+    "attribution": ["author", "named source", "author", "unnamed source", "author"], "source": ["the author", "Ada", "the author", "unnamed", "the author"]})
+SENTENCES = pd.DataFrame({"text": ["Überschrift", "Gut.", "Schlecht.", "Nichts."], "is_heading": [True, False, False, False], "n_words": [1, 10, 30, 5],
+                          "polarity": [0, 0.5, -0.4, 0.0], "voice": ["author", "author", "quoted", "author"]})
+ROLL = pd.DataFrame({"name": ["Ada", "Amt"], "kind": ["person", "organisation"], "n_mentions": [3, 2]})
+SHARES = pd.DataFrame({"voice": ["the author", "Ada"], "attribution": ["author", "named source"], "n_words": [30, 10], "share_words": [0.75, 0.25]})
+MEANS = pd.DataFrame({"voice": ["author"], "n": [4], "mean": [-0.2], "low": [-0.4], "high": [-0.1]})
+DATES = pd.DataFrame({"text": ["Juni"], "start": [0], "begin": [pd.Timestamp("2024-06-01")], "end_date": [pd.Timestamp("2024-06-30")]})
+STATEMENTS = pd.DataFrame({"kind": ["direct", "direct", "indirect"], "stance": ["neutral", "evaluative", "neutral"]})
+VOICES = pd.DataFrame({"article_id": ["a", "a"], "n_words": [3, 1], "attribution": ["author", "named source"]})
+DRAW = {
+    "sentence_lengths": (charts.sentence_lengths, SENTENCES), "ledger_of_unit": (charts.ledger_of_unit, NUMBERS[NUMBERS.unit.isna()]),
+    "exactness": (charts.exactness, measures.crossed(NUMBERS, "exactness", "attribution")),
+    "dates_named": (lambda table: charts.dates_named(table, pd.Timestamp("2024-10-18")), DATES), "mentions": (charts.mentions, ROLL),
+    "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
+    "counts": (lambda table: charts.counts(table, "kind", by="stance"), STATEMENTS), "arc": (charts.arc, SENTENCES),
+    "tone": (lambda table: charts.tone(table, "voice"), MEANS), "together": (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))),
+    "ledger": (charts.ledger, NUMBERS)}
+
+
+def seen(chart):
+    return drawn.read(chart if hasattr(chart, "axes") and not hasattr(chart, "get_figure") else chart.get_figure())
+
+
+def widths(chart):
+    return [bar[2] for bar in seen(chart)["axes"][0]["bars"]]
+
+
+@pytest.mark.parametrize("name", [name for name in DRAW if name not in ("ledger_of_unit", "together")])
+def test_an_empty_table_says_that_there_is_nothing(name):
+    draw, table = DRAW[name]
+    axes = seen(draw(table.iloc[:0]))["axes"][0]
+    assert axes["texts"][0][0].startswith("No ") and not axes["bars"]
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_a_chart_draws_something_and_cuts_nothing(name):
+    draw, table = DRAW[name]
+    chart = draw(table)
+    figure = chart if not hasattr(chart, "get_figure") or chart.get_figure() is None else chart.get_figure()
+    house.render(figure, "png", dpi=50)
+    box = figure.get_tightbbox()
+    assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
+
+
+def test_bars_are_as_long_as_their_numbers():
+    assert widths(charts.mentions(ROLL)) == [2, 3]
+    assert widths(charts.share_of_voice(SHARES)) == [25, 75]
+    assert [bar[3] for bar in seen(charts.sentence_lengths(SENTENCES))["axes"][0]["bars"]] == [10, 30, 5]
+
+
+def test_a_bound_never_looks_like_a_value():
+    axes = charts.ledger_of_unit(NUMBERS)
+    dots = {float(line.get_ydata()[0]) for line in axes.lines if line.get_marker() == "o"}
+    rows = {float(len(NUMBERS) - 1 - i): exactness for i, exactness in enumerate(NUMBERS.exactness)}
+    assert {rows[y] for y in dots} == {"exact", "approximate"}
+    assert len(axes.texts) == 2                              # two arrows: the bound and the vague word
+
+
+def test_a_hedged_figure_is_hollow():
+    faces = [line.get_markerfacecolor() for line in charts.ledger_of_unit(NUMBERS).lines if line.get_marker() == "o"]
+    assert faces.count("white") == 1
+
+
+def test_unlike_units_have_axes_of_their_own():
+    titles = [axes["title"][0] for axes in seen(charts.ledger(NUMBERS))["axes"]]
+    assert titles == ["Counts", "Percent"]
+
+
+def test_a_ledger_of_300_stays_legible_and_says_so():
+    many = pd.concat([NUMBERS[:3]] * 100, ignore_index=True)
+    figure = charts.ledger(many)
+    assert len(figure.axes[0].get_yticks()) == charts.MOST_ROWS
+    assert "30 of 300 figures" in seen(figure)["axes"][0]["title"]
+
+
+def test_what_is_saved(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    chart = house.save(charts.mentions(ROLL), "03_x", data=ROLL, title="Who <b>?", alt="Two bars.", source="Made up.")
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["03_x.csv", "03_x.png", "03_x.svg"]
+    with Image.open(tmp_path / "figures" / "03_x.png") as picture:
+        assert picture.text["Title"] == "Who <b>?" and picture.text["Description"] == "Two bars." and picture.text["Source"] == "Made up."
+        assert picture.width == round(house.WIDTH * 200)
+    svg = (tmp_path / "figures" / "03_x.svg").read_text()
+    assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
+    bundle, about = chart._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>?. Two bars."
+
+
+def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):
+    files = []
+    for run in ("one", "two"):
+        monkeypatch.setenv("OUT", str(tmp_path / run))
+        house.save(charts.arc(SENTENCES), "05_x", data=SENTENCES, title="T", alt="A", source="S")
+        files.append({path.name: path.read_bytes() for path in (tmp_path / run / "figures").iterdir()})
+    assert files[0] == files[1]
+
+
+def test_a_small_change_shows_in_what_is_drawn():
+    more = ROLL.assign(n_mentions=[3, 2.0002])
+    assert drawn.read(charts.mentions(ROLL).get_figure()) != drawn.read(charts.mentions(more).get_figure())
+
+
+def test_the_reading_view_shows_and_never_runs_what_an_article_holds():
+    text = 'Laut Polizei starben 12 Menschen. <script>alert("1")</script> & "mehr".'
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    html = reading.show(result, "a").data
+    assert "<script" not in html and "&lt;script&gt;" in html and 'class="number"' in html
+    body = html.split('lang="de">')[1]
+    assert re.sub(r"<[^>]+>", "", body).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&") == text
+    with pytest.raises(KeyError, match="no article 'b'; there are a"):
+        reading.show(result, "b")
