@@ -191,9 +191,11 @@ def form(s, words, finite):
     if len(words) > 1 and tags[0] in ("ADV", "PAV", "PROAV", "PTKNEG") and tags[1] in ("KOUS", "PWAV"):
         tags, first = tags[1:], s.lower[words[1]]
     if first in ("dass", "daß", "ob") and tags[0] != "APPR":
-        return "dass"
-    if tags[0] in ("KOUI",):
+        return "sub" if s.lower[words[0]] == "so" else "dass"
+    if tags[0] == "KOUI" or first in ("um", "ohne", "statt", "anstatt") and not finite:
         return "sub"
+    if first.startswith("wo") and first not in ("wonach", "woher", "wohin") and tags[0] == "PWAV":
+        return "rel"
     if first == "wie" and (finite and finite[-1] == words[-1] or not finite):
         return "wie"
     if tags[0] in ("PWS", "PWAT", "PWAV") or tags[0] in ("APPR", "APPRART") and tags[1:2] and tags[1] in ("PWS", "PWAT", "PWAV"):

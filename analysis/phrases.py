@@ -134,3 +134,30 @@ def nominative(s, p, q):
     if s.tag[p] == "ADJA":
         return s.lower[p][-1] in "er" or s.lower[p][-2:] == "es"
     return True
+
+
+DATIVE = ("dem", "einem", "ihm", "ihr", "ihnen", "diesem", "seinem", "ihrem", "denen", "mir", "uns")
+
+
+def dative(s, p, q):
+    """Whether the phrase from p to q is a dative rather than anything else."""
+    word = s.lower[p]
+    if word in DATIVE or word in ("einer", "dieser", "seiner", "ihrer") and s.tag[p] in DETERMINERS:
+        return s.tag[p] != "PPOSAT" or word not in ("ihr",)
+    if word == "den":
+        return s.lower[q - 1].endswith(("n", "s")) and s.text[q - 1] != s.lemma[q - 1]
+    return word == "der" and s.tag[p] == "ART" and not nominative(s, p, q)
+
+
+def free_phrases(s, start, end):
+    """(first, end, preposition) of the noun phrases from start to end, in order; the preposition may be empty."""
+    p = start
+    while p < end:
+        preposition = ""
+        if s.tag[p] in ("APPR", "APPRART") and p + 1 < end:
+            preposition = s.lower[p]
+            p += 1
+        q = phrase(s, p, end, loose=not preposition)
+        if q > p:
+            yield p, q, preposition
+        p = max(q, p + 1)

@@ -147,29 +147,43 @@ def trimmed(s, start, end):
 
 def from_verb(s, cue, left):
     place = s.segment_of(cue.verb)
-    if s.mood[cue.finite] and s.segments[s.segment_of(cue.finite)].form == "second":
-        return None
     wie = wie_clause(s, place)
     if wie is not None:
         return like_clause(s, cue, wie, place, left) if "quote" in cue.entry.takes or "clause" in cue.entry.takes else None
-    after = complement(s, cue)
+    verb = main_verb(s)
+    after = complement(s, cue) if verb is None or s.mood[verb] != "I" else None
     before = parenthesis(s, cue, left)
     if before is not None and (after is None or not subordinate_before(s, place, left)):
         return before
     if after is None:
         return None
     start, rule = after
-    end = complement_end(s, start)
+    end = complement_end(s, start, cue)
     quote = trimmed(s, start, end)
     frame = list(range(left, start))
+    quote += [p for p in s.blocks if p == end]          # `..., dass es gehe: „...“`
     return made(s, cue, quote, frame, rule, subject(s, cue, left, start))
 
 
 def made(s, cue, quote, frame, rule, speaker):
-    if not quote:
+    if not quote or not frame or any(s.lower[p] == "ich" for p in speaker):
         return None
-    return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, addressee=[], rule=rule,
-                stance=cue.entry.stance, lemma=cue.entry.lemma)
+    low, high = min(frame), max(frame) + 1
+    return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, rule=rule,
+                addressee=addressee(s, cue, low, high, speaker), stance=cue.entry.stance, lemma=cue.entry.lemma)
+
+
+def addressee(s, cue, start, end, speaker):
+    """Who is spoken to: a dative, `gegenüber ...`, or the accusative of `auffordern`."""
+    clause = s.segments[s.segment_of(cue.verb)].clause
+    for p, q, preposition in phrases.free_phrases(s, start, end):
+        if s.segments[s.segment_of(p)].clause != clause or p in speaker or p in cue.words:
+            continue
+        if preposition == "gegenüber" or not preposition and phrases.dative(s, p, q):
+            return list(range(p, q))
+        if not preposition and "accusative" in cue.entry.takes and s.lower[p] not in ("es", "sich", "dies", "das"):
+            return list(range(p, q))
+    return []
 
 
 def wie_clause(s, place):
@@ -203,9 +217,11 @@ def complement(s, cue):
     """Where the clause begins that says what was said, and the rule; None where none follows."""
     takes, segments = cue.entry.takes, s.segments
     place = s.segment_of(cue.last)
-    candidate = None
+    closed = set(range(cue.last + 1, segments[place].end)) <= {segments[place].end - 1}
+    skipped = None                             # a phrase between the frame and the verb of the complement
     for k in range(place + 1, min(len(segments), place + 7)):
         segment, opening = segments[k], s.text[segments[k].start - 1]
+        start = skipped if skipped is not None and closed else segment.start
         if opening == ":" and "quote" in takes:
             return segment.start, "colon"
         if segment.form == "quotation":
@@ -213,32 +229,48 @@ def complement(s, cue):
         if segment.form in ("dass", "wh"):
             return (segment.start, "dass clause") if "clause" in takes else None
         if segment.form == "inf":
-            return (segment.start, "infinitive") if "infinitive" in takes else None
-        if segment.form in ("none", "sub", "rel") and not segment.coordinated:
-            if candidate is None and segment.form != "rel":
-                candidate = segment.start
-            continue
-        mood = any(s.mood[p] for p in segment.finite)
-        if segment.form in ("second", "first", "sub", "rel", "dass") and not segment.coordinated and "clause" in takes:
-            if segment.form == "first" and candidate is None or not segment.opens and not opens_behind(s, segment, place):
-                return None
-            if mood or "quote" in takes and segment.form == "second" and opening == ",":
-                start = candidate if candidate is not None and segment.form != "second" else segment.start
-                return start, "verb second" if mood else "verb second indicative"
-        return None
+            return (start, "infinitive") if "infinitive" in takes else None
+        if segment.coordinated or opening == ";":
+            return None
+        if segment.form in ("none", "sub"):
+            skipped = segment.start if skipped is None else skipped
+        elif segment.form != "rel" or any(s.mood[p] for p in segment.finite) and skipped is not None:
+            return clause_without_conjunction(s, cue, k, place, skipped, start)
     return None
 
 
-def opens_behind(s, segment, place):
-    return not any(other.clause == segment.clause for other in s.segments[:place + 1])
+def clause_without_conjunction(s, cue, k, place, skipped, start):
+    """`sagte, er komme`: a main clause as complement, in the Konjunktiv or right behind the verb of saying."""
+    segment = s.segments[k]
+    behind = not any(other.clause == segment.clause for other in s.segments[:place + 1])
+    if "clause" not in cue.entry.takes or not behind or segment.form == "first" and skipped is None:
+        return None
+    if any(s.mood[p] for p in segment.finite):
+        return (segment.start if segment.form == "second" and segment.opens else skipped or start), "verb second"
+    if "quote" in cue.entry.takes and k == place + 1 and segment.form == "second" and not cue.is_passive \
+            and s.text[segment.start - 1] == "," and s.tag[segment.start] not in ("ADV", "KON", "PROAV") and only_subject(s, cue, place):
+        return segment.start, "verb second indicative"
+    return None
 
 
-def complement_end(s, start):
-    """Where the complement that begins at `start` ends: before a main clause that goes on with `und` and the next verb."""
-    first = s.segment_of(start)
+def only_subject(s, cue, place):
+    """Whether nothing but the subject stands between the verb of saying and the comma."""
+    speaker = subject(s, cue, s.segments[place].start, s.segments[place].end)
+    return s.segments[place].end - 2 in {*cue.words, *speaker}
+
+
+def complement_end(s, start, cue):
+    """Where the complement ends: before a colon or semicolon, or a clause that goes on with what stood before it."""
+    first, place = s.segment_of(start), s.segment_of(cue.finite)
+    waiting = {segment.clause for segment in s.segments[:first]}
+    in_main = s.segments[place].form in ("second", "first")
     for segment in s.segments[first + 1:]:
-        if segment.form == "first" and segment.finite and not s.mood[segment.finite[0]] and segment.coordinated \
-                and segment.end - segment.finite[0] > 2:
+        if s.text[segment.start - 1] in (";", ":"):
+            return segment.start
+        if segment.clause in waiting and segment.finite and not any(s.mood[p] for p in segment.finite):
+            return segment.start
+        if segment.form == "first" and segment.opens and not s.mood[segment.finite[0]] and (
+                segment.coordinated and segment.end - segment.finite[0] > 2 or not in_main):
             return segment.start
     return s.end()
 
