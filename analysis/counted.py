@@ -21,10 +21,10 @@ REACH = 10
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc.text, figure["end"]) or behind(doc, last + 1, figure) or before(doc, first)
-    if noun or figure["kind"] == "ordinal":
+    noun = compound(doc.text, figure["end"]) or behind(doc, last + 1, figure)
+    if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
-    noun = changing(doc, first, clause) if is_amount(doc, first, clause) else ""
+    noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, clause)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
@@ -39,11 +39,18 @@ def behind(doc, i, figure):
     if i < len(doc) and is_partitive(doc[i], figure):
         i += 1
     for token in doc[i:i + REACH]:
-        if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] in ("count", "ordinal"):
-            return token.lemma_
+        if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
+            return lemma(token)
         if not may_stand_inside(token):
             return ""
     return ""
+
+
+def lemma(token):
+    """The token's lemma with the capitals of its text (`WM-Titel`), and `Programmiererin` for HanTa's `Programmiererinn`."""
+    text, found = token.text, token.lemma_.removesuffix("n") if token.text.endswith("innen") else token.lemma_
+    same = next((i for i, (a, b) in enumerate(zip(text, found)) if a.lower() != b.lower()), min(len(text), len(found)))
+    return text[:same] + found[same:]
 
 
 def is_partitive(token, figure):
@@ -80,8 +87,8 @@ def before(doc, first):
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
         i -= 2
-        return doc[i - 1].lemma_ if i > 0 and doc[i - 1].tag_ == "NN" else ""
-    return doc[i - 1].lemma_
+        return lemma(doc[i - 1]) if i > 0 and doc[i - 1].tag_ == "NN" else ""
+    return lemma(doc[i - 1])
 
 
 def is_amount(doc, first, clause):
@@ -118,7 +125,7 @@ def of_whom(noun):
     if noun.lemma_ in lexicons.words("number_contexts", role="head"):
         for token in noun.doc[noun.i + 1:noun.i + 5]:
             if token.tag_ == "NN":
-                return token.lemma_
+                return lemma(token)
             if token.tag_ not in DETERMINERS | {"ADJA"} and token.lower_ not in ("von", "an"):
                 break
-    return noun.lemma_
+    return lemma(noun)

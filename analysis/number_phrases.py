@@ -25,7 +25,8 @@ SCAN = re.compile(r"""
   | (?P<code>[^\W\d_]+-?\d[\w-]*)
   | (?P<number>\d{1,3}(?:['’‘]\d{3})+\.\d+ | \d{1,3}(?:[.'’‘\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)? | \d{1,3}(?:,\d{3}){2,}(?!\d) | \d+(?:[.,]\d+)?)
   | (?P<word>[^\W\d_]+)
-  | (?P<sign>[^\w\s])""", re.VERBOSE)
+  | (?P<sign>[^\w\s])
+  | (?P<gap>\n[^\S\n]*\n\s*)""", re.VERBOSE)
 HYPHENS = {"-", "‑", "–"}
 ARTICLES = {"ein", "eine", "einen", "einem", "einer", "eines"}
 SHARING = {"auf", "und", "oder", "sowie", "beziehungsweise", "bzw", "statt", "nach"}       # 3,1 auf 2,8 Prozent
@@ -59,7 +60,7 @@ class Phrase:
 
 
 def scan(text):
-    """The lexemes of a text: everything but white space."""
+    """The lexemes of a text: everything but white space, and the gaps between paragraphs."""
     return [Lexeme(found.lastgroup, found.start(), found.end(), found.group()) for found in SCAN.finditer(text)]
 
 
@@ -81,8 +82,8 @@ def may_start(lexeme):
 
 
 def near(lexemes, i, j):
-    """Lexeme j stands right behind lexeme i: glued, after one space, or at the start of the next line."""
-    return 0 <= i and j < len(lexemes) and lexemes[j].start - lexemes[i].end <= 1
+    """Lexeme j stands right behind lexeme i: glued, after a space or two, or at the start of the next line."""
+    return 0 <= i and j < len(lexemes) and lexemes[j].start - lexemes[i].end <= 2
 
 
 def glued(lexemes, i):
@@ -329,7 +330,7 @@ def unit_at(lexemes, i):
 
 def forms(word):
     """The word and the words it may be an inflected form of."""
-    return [word] + [word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e") if len(word) > 4 and word.endswith(ending)]
+    return [word] + [word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e") if len(word) > len(ending) + 3 and word.endswith(ending)]
 
 
 def with_unit(lexemes, phrase):

@@ -116,7 +116,7 @@ def is_contract(lexemes, i):
 
 
 def endings(role):
-    return tuple(word.lower() for word in sorted(lexicons.words("number_contexts", role=role)))
+    return tuple(sorted(word.lower() for word in context(role)))
 
 
 # ---------------------------------------------------------------- what is a number
@@ -125,7 +125,7 @@ def as_ordinal(phrase, lexemes, doc, offsets):
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
         return phrase
-    if before in lexicons.words("number_contexts", role="rank") and near(lexemes, phrase.first - 1, phrase.first):
+    if before in context("rank") and near(lexemes, phrase.first - 1, phrase.first):
         return replace(phrase, kind="ordinal", rule="rank")
     token = doc[token_at(offsets, phrase.start)]
     if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
@@ -141,22 +141,26 @@ def is_number(phrase, lexemes, doc, offsets):
     """Not a code, a year, a piece of an address or a date, an idiom."""
     if is_idiom(phrase, doc.text):
         return False
-    before = lexemes[phrase.first - 1] if phrase.first else None
-    following = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2] if lexeme.text != "."]
-    after = following[0] if following else ""
-    if before and phrase.kind == "count" and is_label(before, lexemes, phrase.first):
-        return False
+    before = lexemes[phrase.first - 1].text if phrase.first else ""
+    token = doc[token_at(offsets, phrase.start)]
     if phrase.kind == "ordinal":
-        return is_ordinal(phrase, after, doc[token_at(offsets, phrase.start)])
-    if phrase.rule == "digits" and not phrase.unit and phrase.scale == 1:
-        return not (after in lexicons.words("number_contexts", role="month") or is_address(phrase, before, doc, offsets)
-                    or is_year(phrase, before, doc, offsets))
-    return True
+        return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
+    if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
+        return False
+    if phrase.rule != "digits" or phrase.unit or phrase.scale > 1:
+        return True
+    return not (is_day(phrase, lexemes) or is_address(before, token) or is_year(phrase, before, token) or is_name(token))
 
 
-def is_ordinal(phrase, after, token):
+def context(role):
+    """The words of one role in `number_contexts.csv`."""
+    return lexicons.words("number_contexts", role=role)
+
+
+def is_ordinal(phrase, token):
     """Not part of a name or time (`3. Liga`, `erstes Quartal`), not a verb (`achten`), not `erste Zweifel` in the sense of early."""
-    if after in lexicons.words("number_contexts", role="time") | lexicons.words("number_contexts", role="club"):
+    after = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    if after in context("time") | context("club"):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.i and token.lower_.startswith("erst"):
         before = token.nbor(-1)
@@ -165,11 +169,32 @@ def is_ordinal(phrase, after, token):
     return not token.tag_.startswith("V")
 
 
-def is_label(before, lexemes, i):
-    """`Terminal 2`, `§ 218`, `Abs. 1`: a name."""
-    if before.text == "." and i > 1 and glued(lexemes, i - 1):
-        before = lexemes[i - 2]
-    return before.text in lexicons.words("number_contexts", role="label")
+def is_day(phrase, lexemes):
+    """`3. und 4. Juni`, `Oct 18`: a day of a month."""
+    if phrase.first and phrase.value <= 31 and lexemes[phrase.first - 1].text in context("month"):
+        return True
+    for lexeme in lexemes[phrase.last:phrase.last + 5]:
+        if lexeme.text in context("month"):
+            return True
+        if lexeme.kind != "number" and lexeme.text not in (".", "/", "und", "bis", "-", "–", ","):
+            return False
+    return False
+
+
+def is_label(lexemes, i):
+    """Lexeme i makes the number behind it a name: `Terminal 2`, `§ 218`, `Abs. 1`."""
+    if i > 0 and lexemes[i].text == "." and glued(lexemes, i):
+        i -= 1
+    return i >= 0 and lexemes[i].text in context("label")
+
+
+def is_name(token):
+    """`ORF 2`: one figure behind a name, with no noun to count and no `in` before the name (`in Bayern 2, in Hessen 3`)."""
+    doc, i = token.doc, token.i
+    if len(token) > 1 or i == 0 or doc[i - 1].tag_ != "NE":
+        return False
+    counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE")
+    return not counts and (i == 1 or doc[i - 2].tag_ not in ("APPR", "APPRART"))
 
 
 def is_idiom(phrase, text):
@@ -183,25 +208,27 @@ def is_idiom(phrase, text):
     return False
 
 
-def is_year(phrase, before, doc, offsets):
-    """Four digits from 1500 to 2099 that no noun follows, or behind a word that comes before years."""
-    if phrase.value not in YEARS or len(doc.text[phrase.start:phrase.end]) != 4:
+def is_year(phrase, before, token):
+    """Four figures from 1500 to 2099 behind a word that comes before years, or with no noun to count (a round number may
+    have an adjective before its noun: `2000 neue Stellen`, but `die 1960 gegründete Band`)."""
+    if phrase.value not in YEARS or phrase.end - phrase.start != 4:
         return False
-    if before and before.text in lexicons.words("number_contexts", role="year") | lexicons.words("number_contexts", role="month"):
+    if before in context("year") | context("month"):
         return True
-    i = token_at(offsets, phrase.start) + 1
-    while i < len(doc) and doc[i].tag_ == "ADJA":
+    i, doc = token.i + 1, token.doc
+    while i < len(doc) and doc[i].tag_ == "ADJA" and phrase.value % 100 == 0:
         i += 1
-    return not (i < len(doc) and doc[i].tag_ == "NN" and not doc[i - 1].is_space)
+    counts = i < len(doc) and doc[i].tag_ == "NN"
+    return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in ("NN", "NE")
 
 
-def is_address(phrase, before, doc, offsets):
+def is_address(before, token):
     """A house number behind a street, or a postal code before a place."""
-    if before and before.text.lower().endswith(STREETS):
+    if before.lower().endswith(STREETS):
         return True
-    i = token_at(offsets, phrase.start)
+    i, doc = token.i, token.doc
     place = i + 1 < len(doc) and doc[i + 1].tag_ == "NE"
-    return place and len(doc[i]) in (4, 5) and doc[i].text.isdigit() and (i == 0 or doc[i - 1].text in (",", "\n", "-", "("))
+    return place and len(token) in (4, 5) and token.text.isdigit() and (i == 0 or doc[i - 1].is_space or doc[i - 1].text in (",", "-", "("))
 
 
 def is_age(phrase, lexemes):
@@ -223,7 +250,7 @@ def describe(rows, doc, offsets):
             sentences[sent.start] = clauses(sent)
         parts = sentences[sent.start]
         clause = next((part for part in parts if any(token.i == first for token in part)), list(sent))
-        if doc[max(0, sent.start - 1)].sent.start > place:
+        if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)
         figure["is_hedged"] = bool(hedges(clause)) or is_governed(parts, clause)
@@ -232,7 +259,9 @@ def describe(rows, doc, offsets):
             previous, place = figure["counted"] or previous, sent.start
     for left, right in zip(rows, rows[1:]):
         if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
-            left.update(counted=right["counted"], kind=right["kind"])
+            noun, hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
+            left.update(counted=noun, is_hedged=hedged, kind=right["kind"])
+            right.update(counted=noun, is_hedged=hedged)
 
 
 def is_governed(parts, clause):
