@@ -121,7 +121,7 @@ def classes_of_integer(text, value):
     classes = {"number": value}
     if len(text) < 3 and 1 <= value <= 31:
         classes["day"] = value
-    if len(text) == 4 and 1000 <= value < 2100:
+    if len(text) == 4 and 1000 <= value < 2200:
         classes["year"] = value
     return classes
 

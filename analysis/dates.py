@@ -36,6 +36,7 @@ class Timeline:
     day: date = None
     year: int = None
     paragraph: int = -1                 # where the year was named
+    is_dated: bool = False              # with a day or month, not alone
 
     @property
     def now(self):
@@ -47,7 +48,7 @@ class Timeline:
         if first and first == last:
             self.day = first
         if first and is_explicit:
-            self.year, self.paragraph = first.year, paragraph
+            self.year, self.paragraph, self.is_dated = first.year, paragraph, len(value) > len("2024")
 
 
 def find(doc, published=None):
@@ -122,7 +123,7 @@ def in_some_year(match, timeline, write):
     if now is None:
         return write(named) if named else "XXXX" + write(2000)[4:]
     if named and named != now.year and timeline.paragraph == match.sent._.paragraph:
-        if towards == "mentioned" or (named < now.year) == (towards == "past"):
+        if named < now.year and towards in ("past", "mentioned") or named > now.year and timeline.is_dated and towards != "past":
             return write(named)
     values = [write(year) for year in range(now.year - 1, now.year + 2) if 1 <= year <= 9998]
     return pick([value for value in values if interval(value)[0]] or values[:1], now, towards)
@@ -256,7 +257,7 @@ def week_number(match, timeline):
 def year(match, timeline):
     """`2024`, `Anfang 2024`, `Jahr 578`; not a number that counts (`2000 Menschen`)."""
     if match.has("number"):
-        return f"{match['number']:04}" if match["number"] in range(1, 2100) else None
+        return f"{match['number']:04}" if match["number"] in range(1, 2200) else None
     return str(match["year"]) if len(match.taken) > 1 or is_year(match) else None
 
 

@@ -1,0 +1,194 @@
+"""Time expressions: spans, TIMEX3 values and intervals, one sentence a rule, and sentences that hold no time."""
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings, strategies as st
+
+from analysis import dates, language, lexicons, timex
+
+PUBLISHED = pd.Timestamp("2024-10-18")                  # a Friday
+
+# rule: (sentence, the expressions with their values)
+CASES = [
+    ("english_date_time", "Oct 18, 2024 at 11:35 AM", {"Oct 18, 2024 at 11:35 AM": "2024-10-18T11:35"}),
+    ("english_date", "October 7, 2023", {"October 7, 2023": "2023-10-07"}),
+    ("numeric_date", "Stand: Freitag, 18.10.2024, Berlin.", {"Freitag, 18.10.2024": "2024-10-18"}),
+    ("spaced_date", "Die Umfrage erschien am 2. 9. 2024.", {"2. 9. 2024": "2024-09-02"}),
+    ("iso_date", "Aktualisiert: 2024-10-17.", {"2024-10-17": "2024-10-17"}),
+    ("numeric_day", "Bis zum 3.11. müssen die Anträge eingehen.", {"3.11.": "2024-11-03"}),
+    ("day_month", "Am 9. November 1989 fiel die Mauer.", {"9. November 1989": "1989-11-09"}),
+    ("day_month future", "Die Truppen könnten ab dem 1. November eingesetzt werden.", {"1. November": "2024-11-01"}),
+    ("day_month past", "Am 30. November wählte das Land ein neues Parlament.", {"30. November": "2023-11-30"}),
+    ("day_month nearest", "Der Brief vom 12. März liegt der Redaktion vor.", {"12. März": "2024-03-12"}),
+    ("day_word", "Am dritten Mai beginnt der Prozess.", {"dritten Mai": "2025-05-03"}),
+    ("listed_day", "Die Börse bleibt am 24., 25. und 26. Dezember geschlossen.",
+     {"24.": "2024-12-24", "25.": "2024-12-25", "26. Dezember": "2024-12-26"}),
+    ("month past", "Bereits im Juni unterzeichneten beide Länder einen Vertrag.", {"Juni": "2024-06"}),
+    ("month future", "Im Juni wird der Bundestag darüber abstimmen.", {"Juni": "2025-06"}),
+    ("month_year", "Anfang März 2022 floh die Familie.", {"Anfang März 2022": "2022-03"}),
+    ("month_of", "Im August des vergangenen Jahres sank der Absatz.", {"August des vergangenen Jahres": "2023-08"}),
+    ("month of the paragraph", "Am 24. Februar 2022 griff Russland an. Im April zog es sich aus Kiew zurück.",
+     {"24. Februar 2022": "2022-02-24", "April": "2022-04"}),
+    ("season", "Im Sommer stieg die Zahl der Asylanträge.", {"Sommer": "2024-SU"}),
+    ("season_year", "Im Winter 2023/24 fehlte Gas.", {"Winter 2023/24": "2023-WI"}),
+    ("quarter", "Im dritten Quartal sank der Gewinn.", {"dritten Quartal": "2024-Q3"}),
+    ("half year", "Im ersten Halbjahr 2025 soll die Fabrik öffnen.", {"ersten Halbjahr 2025": "2025-H1"}),
+    ("week_number", "Die Messe öffnet in KW 45.", {"KW 45": "2024-W45"}),
+    ("year", "Seit 2014 herrscht Krieg, und 2022 weitete er sich aus.", {"2014": "2014", "2022": "2022"}),
+    ("year with its noun", "Das Abkommen aus dem Jahr 1975 gilt bis Ende 2026.", {"Jahr 1975": "1975", "Ende 2026": "2026"}),
+    ("years", "Die Saison 2023/24 endete im Streit.", {"2023/24": "2023/2024"}),
+    ("decade", "In den 1990er Jahren wuchs die Stadt, Mitte der achtziger Jahre noch nicht.",
+     {"den 1990er Jahren": "199", "Mitte der achtziger Jahre": "198"}),
+    ("century", "Das Schloss stammt aus dem 18. Jahrhundert.", {"18. Jahrhundert": "17"}),
+    ("holiday", "Zu Ostern kamen weniger Gäste als an Heiligabend.", {"Ostern": "2024-03-31", "Heiligabend": "2023-12-24"}),
+    ("holiday of several words", "Am Tag der Deutschen Einheit schwieg der Kanzler.", {"Tag der Deutschen Einheit": "2024-10-03"}),
+    ("weekday past", "Der Minister trat am Dienstag zurück.", {"Dienstag": "2024-10-15"}),
+    ("weekday future", "Am Dienstag wird der Minister zurücktreten.", {"Dienstag": "2024-10-22"}),
+    ("weekday of publication", "Das teilte die Polizei am Freitag mit.", {"Freitag": "2024-10-18"}),
+    ("weekday_of", "Nächsten Freitag tagt der Rat, vergangenen Freitag schwieg er.",
+     {"Nächsten Freitag": "2024-10-25", "vergangenen Freitag": "2024-10-11"}),
+    ("weekday_daypart", "Am Mittwochabend brannte eine Halle.", {"Mittwochabend": "2024-10-16TEV"}),
+    ("night_to", "In der Nacht zum Donnerstag fielen Schüsse.", {"Nacht zum Donnerstag": "2024-10-16TNI"}),
+    ("relative_day", "Gestern regnete es, morgen soll es schneien.", {"Gestern": "2024-10-17", "morgen": "2024-10-19"}),
+    ("relative_daypart", "Das sagte sie gestern Abend.", {"gestern Abend": "2024-10-17TEV"}),
+    ("previous", "Im Vorjahr waren es weniger.", {"Vorjahr": "2023"}),
+    ("this_unit", "In der vergangenen Woche sank der Pegel, im kommenden Jahr steigt er.",
+     {"der vergangenen Woche": "2024-W41", "kommenden Jahr": "2025"}),
+    ("part_of", "Anfang der Woche stieg der Kurs, bis Ende nächsten Jahres fällt er.",
+     {"Anfang der Woche": "2024-W42", "Ende nächsten Jahres": "2025"}),
+    ("edge", "Zum Jahresende laufen die Verträge aus.", {"Jahresende": "2024"}),
+    ("weekend", "Am Wochenende demonstrierten Tausende.", {"Wochenende": "2024-W41-WE"}),
+    ("next_day", "Am 3. Mai 2023 starb er. Am nächsten Tag schloss die Bank.", {"3. Mai 2023": "2023-05-03", "nächsten Tag": "2023-05-04"}),
+    ("daypart", "Am 3. Mai 2023 brannte es. Am Abend war das Feuer gelöscht.", {"3. Mai 2023": "2023-05-03", "Abend": "2023-05-03TEV"}),
+    ("clock", "Um 14.30 Uhr und um neun Uhr gab es Alarm.", {"14.30 Uhr": "2024-10-18T14:30", "neun Uhr": "2024-10-18T09:00"}),
+    ("clock span", "Geöffnet von 10 bis 18 Uhr.", {"10": "2024-10-18T10:00", "18 Uhr": "2024-10-18T18:00"}),
+    ("clock behind a date", "17.10.2024, 08:15", {"17.10.2024": "2024-10-17", "08:15": "2024-10-17T08:15"}),
+    ("half_hour", "Um halb neun begann die Sitzung.", {"halb neun": "2024-10-18T08:30"}),
+    ("quarter_hour", "Gegen Viertel vor drei bebte die Erde.", {"Viertel vor drei": "2024-10-18T02:45"}),
+    ("duration", "Die Belagerung dauerte zwei Wochen und kostete gut drei Stunden Schlaf.",
+     {"zwei Wochen": "P2W", "gut drei Stunden": "PT3H"}),
+    ("duration of half units", "Nach anderthalb Jahren und einer halben Stunde war Schluss.",
+     {"anderthalb Jahren": "P1.5Y", "einer halben Stunde": "PT0.5H"}),
+    ("duration_pair", "Er erhielt drei Jahre und vier Monate Haft.", {"drei Jahre und vier Monate": "P3Y4M"}),
+    ("duration in a compound", "Die 35-Stunden-Woche kam nicht.", {"35-Stunden-Woche": "PT35H"}),
+    ("clock_duration", "Sie siegte nach 3:38 Stunden.", {"3:38 Stunden": "PT3H38M"}),
+    ("first_number", "Ihm drohen zwei bis drei Jahre Haft.", {"zwei": "P2Y", "drei Jahre": "P3Y"}),
+    ("last_units", "In den letzten Monaten wuchs der Druck.", {"den letzten Monaten": "PXM"}),
+    ("vague_units", "Seit Jahren und nach wenigen Tagen.", {"Jahren": "PXY", "wenigen Tagen": "PXD"}),
+    ("lasting", "Nach jahrelangem Streit und dreitägigen Gesprächen.", {"jahrelangem": "PXY", "dreitägigen": "P3D"}),
+    ("each", "Jeden Montag und jedes Jahr wird protestiert.", {"Jeden Montag": "XXXX-WXX-1", "jedes Jahr": "P1Y"}),
+    ("every", "Alle zwei Wochen tagt der Ausschuss.", {"Alle zwei Wochen": "P2W"}),
+    ("weekly", "Montags bleibt das Museum zu.", {"Montags": "XXXX-WXX-1"}),
+    ("frequency", "Sie liefern täglich Munition.", {"täglich": "P1D"}),
+    ("nightly", "Die Drohnen kommen nachts.", {"nachts": "XXXX-XX-XXTNI"}),
+    ("per", "Das kostet 300 Euro im Monat und 40 Liter pro Tag.", {"im Monat": "P1M", "pro Tag": "P1D"}),
+    ("ref", "Damals schwiegen sie, derzeit reden sie, bald handeln sie.",
+     {"Damals": "PAST_REF", "derzeit": "PRESENT_REF", "bald": "FUTURE_REF"}),
+    ("era", "In Zukunft soll das anders sein als in der Vergangenheit.", {"Zukunft": "FUTURE_REF", "der Vergangenheit": "PAST_REF"}),
+    ("present", "Im Moment ist die Lage ruhig.", {"Im Moment": "PRESENT_REF"}),
+    ("past", "Das war bis vor Kurzem undenkbar.", {"vor Kurzem": "PAST_REF"}),
+]
+
+
+def found(text, published=PUBLISHED):
+    return dates.find(language.read(text), published)
+
+
+@pytest.mark.parametrize("text, expected", [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_expressions(text, expected):
+    assert {text[row["start"]:row["end"]]: row["value"] for row in found(text)} == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Rund 2000 Menschen und 1450 Soldaten waren dort.",
+    "Der Zeuge, 34 Jahre alt, und ein Mann im Alter von 60 Jahren sagten aus.",
+    "Mit 16 Jahren floh sie nach Berlin.",
+    "Männer zwischen 18 und 60 Jahren dürfen nicht ausreisen.",
+    "Das Spiel endete 2:1, der 1. FC Köln verlor 14:30.",
+    "Die A400M flog zum Terminal 2 und kostete 1,5 Milliarden Euro.",
+    "Die Agenda 2010 und § 1950 gelten weiter.",
+    "Die Datei hat 2048 Byte, der Weg 1905 Kilometer.",
+    "August Bebel und Frau Mai kamen zur Winter-Olympiade.",
+    "Guten Morgen, sagte er.",
+    "Zum einen fehlt Geld, zum anderen Mut.",
+    "Früher oder später gibt er auf.",
+], ids=lambda text: " ".join(text.split()[:3]))
+def test_no_time(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text, kind", [
+    ("am 18. Oktober", "date"), ("um 18 Uhr", "time"), ("nach zwei Jahren", "duration"), ("jeden Tag", "set")])
+def test_kind(text, kind):
+    assert [row["kind"] for row in found(text)] == [kind]
+
+
+@pytest.mark.parametrize("text, begin, end", [
+    ("Im Juni kam er.", "2024-06-01", "2024-06-30"),
+    ("Anfang Juni kam er.", "2024-06-01", "2024-06-10"),
+    ("Im Winter 2023/24 fror er.", "2023-12-01", "2024-02-29"),
+    ("Vor zwei Jahren kam er.", "2022-01-01", "2022-12-31"),
+    ("Vor drei Tagen kam er.", "2024-10-15", "2024-10-15"),
+    ("Seit drei Wochen streiken sie.", "2024-09-27", "2024-10-18"),
+    ("In den letzten Monaten schwieg er.", None, "2024-10-18"),
+    ("In zwei Wochen beginnt der Gipfel.", "2024-10-28", "2024-11-03"),
+    ("In den kommenden zwei Wochen ruht die Arbeit.", "2024-10-18", "2024-11-01"),
+    ("Um 14.30 Uhr kam er.", "2024-10-18 14:30", "2024-10-18 14:30"),
+    ("Derzeit ruht die Arbeit.", "2024-10-18", "2024-10-18"),
+    ("Damals ruhte die Arbeit.", None, "2024-10-18"),
+    ("Im Jahr 1618 begann der Krieg.", None, None),
+    ("Im 19. Jahrhundert wuchs die Stadt.", "1800-01-01", "1899-12-31"),
+])
+def test_interval(text, begin, end):
+    row, = found(text)
+    assert row["begin"] == pd.Timestamp(begin) or begin is None and row["begin"] is pd.NaT
+    assert row["end_date"] == pd.Timestamp(end) or end is None and row["end_date"] is pd.NaT
+
+
+@pytest.mark.parametrize("published", [None, pd.NaT])
+def test_without_publication(published):
+    text = "Am Montag regnete es. Am 5. Juni 2023 schneite es. Gestern schien die Sonne, im Mai nicht."
+    assert [row["value"] for row in found(text, published)] == ["XXXX-WXX-1", "2023-06-05", "2023-06-04", "2023-05"]
+
+
+@pytest.mark.parametrize("row", lexicons.rows("date_patterns"), ids=lambda row: f"{row['rule']}: {row['pattern']}")
+def test_pattern_names_known_classes(row):
+    from_digits = {"number", "ordinal", "day", "year", "clock", "colon", "fulldate", "daymonth", "isodate", "holiday",
+                   "weekday_daypart", "dot", "comma", "slash", "bar", "dash"}
+    named = {name for word in row["pattern"].split() if word not in "()" for name in word.rstrip("?").split("|")}
+    assert row["resolve"] in dates.RESOLVERS
+    assert {name for name in named if name[0] != "'"} <= from_digits | lexicons.words("date_words", "class")
+
+
+WORDS = sorted(lexicons.words("date_words"))
+PHRASES = st.lists(st.sampled_from(WORDS) | st.integers(0, 3000).map(str) | st.sampled_from([".", ",", "/", "-", ":", "er", "Uhr"]))
+
+
+@given(PHRASES.map(" ".join) | PHRASES.map("".join) | st.text(), st.sampled_from([None, PUBLISHED, pd.Timestamp("1900-02-28")]))
+@example("am 31. 2. 2023, 29. Februar, 999999999 Jahren, vor 9999 Jahrhunderten", PUBLISHED)
+@settings(max_examples=100, deadline=None)
+def test_any_text(text, published):
+    doc = language.read(text)
+    rows = dates.find(doc, published)
+    spans = [(row["start"], row["end"]) for row in rows]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:]))
+    assert all(row["value"] and (pd.isna(row["begin"]) or pd.isna(row["end_date"]) or row["begin"] <= row["end_date"])
+               for row in rows)
+
+
+@given(st.dates(date(1700, 1, 1), date(2199, 12, 31)))
+def test_written_dates_are_read(day):
+    months = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    for text in (f"am {day.day}. {months[day.month - 1]} {day.year}", f"am {day.day}.{day.month}.{day.year}", f"am {day.isoformat()}"):
+        assert [(row["value"], row["begin"].date(), row["end_date"].date()) for row in found(text)] == [(day.isoformat(), day, day)]
+
+
+@given(st.dates(date(1, 1, 1), date(9999, 12, 31)), st.sampled_from(["D", "W", "M", "Q", "HY", "Y"]), st.integers(-10 ** 6, 10 ** 6))
+def test_shift_and_interval_agree(day, unit, n):
+    first, last = timex.interval(timex.value_of(day, unit))
+    assert first is None or first <= day <= last
+    moved = timex.shift(day, unit, n)
+    assert moved is None or (moved - day).days * n >= 0
