@@ -24,7 +24,7 @@ def counted(doc, first, last, figure, clause, previous):
     noun = compound(doc.text, figure["end"]) or behind(doc, last + 1, figure)
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
-    noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, clause)
+    noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, last, clause)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
@@ -100,12 +100,12 @@ def is_amount(doc, first, clause):
     return any(token.lemma_ in amounts for token in clause if is_verbal(token))
 
 
-def changing(doc, first, clause):
+def changing(doc, first, last, clause):
     """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
     nouns = [token for token in clause if token.tag_ == "NN" and is_free(token)]
     left = [token for token in nouns if token.i < first]
-    chosen = left[-1] if left else nouns[0] if nouns and preposition(doc, first) >= 0 else None
-    return of_whom(chosen) if chosen is not None else ""
+    right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
+    return of_whom(left[-1] if left else right[0]) if left or right else ""
 
 
 def is_free(noun):

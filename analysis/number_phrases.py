@@ -183,7 +183,8 @@ def after_article(lexemes, i):
     if kind == "fraction":
         return make(lexemes, i, i + 2, value, "fraction", kind="fraction") if value < 0.5 else None
     unit = unit_at(lexemes, i + 1)[0]
-    if kind == "scale" or unit and unit["kind"] != "time":
+    ranges = lexemes[i + 1].text in ("bis", "oder") and word_at(lexemes, i + 2)[0] == "cardinal" if i + 1 < len(lexemes) else False
+    if kind == "scale" or ranges or unit and unit["kind"] != "time":
         return make(lexemes, i, i + 1, 1.0, "word")
     return None
 

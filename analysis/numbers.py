@@ -74,7 +74,7 @@ def interval(phrase, lexemes):
     """(modifier, bound, low, high) of a phrase."""
     words, entry = modifier(phrase, lexemes)
     if phrase.low is not None:
-        return words, "range" if phrase.rule == "range" else "exact", phrase.low, phrase.high
+        return words.removesuffix("bis"), "range" if phrase.rule == "range" else "exact", phrase.low, phrase.high
     if phrase.is_vague:
         return words, "vague", phrase.value, math.inf
     if entry is None:
@@ -148,7 +148,7 @@ def is_number(phrase, lexemes, doc, offsets):
     if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
         return False
     if phrase.rule != "digits" or phrase.unit or phrase.scale > 1:
-        return True
+        return token.tag_ != "TRUNC"
     return not (is_day(phrase, lexemes) or is_address(before, token) or is_year(phrase, before, token) or is_name(token))
 
 
