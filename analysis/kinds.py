@@ -70,13 +70,8 @@ def listed(noun):
     if noun in nouns:
         return nouns[noun], ""
     for i in range(1, len(noun)):
-        if noun[i - 1] == "-":
-            ending = noun[i:]
-        elif i > 1 and len(noun) - i >= SHORTEST_ENDING:
-            ending = noun[i].upper() + noun[i + 1:]
-        else:
-            continue
-        if ending in nouns:
+        ending = noun[i].upper() + noun[i + 1:]
+        if (noun[i - 1] == "-" or i > 1 and len(ending) >= SHORTEST_ENDING) and ending in nouns:
             return nouns[ending], noun[:i].rstrip("-")
     return None
 
@@ -90,10 +85,14 @@ class Named(NamedTuple):
 @lru_cache(REMEMBERED)
 def named(name):
     """The organisation of that name, or the government a country or capital stands for; None if unknown."""
-    row = lexicons.table("source_bodies", "name").get(name)
+    bodies = lexicons.table("source_bodies", "name")
+    row = bodies.get(name) or bodies.get(name.replace("-", " "))
+    if row is None and "-" in name:
+        last = bodies.get(name.rsplit("-", 1)[1])
+        row = last if last and last["kind"] == "media" else None
     if row:
         return Named(row["kind"], row["country"])
-    code = places().get(name)
+    code = places().get(name) or lexicons.table("regions", "name", "code").get(name)
     return Named("government", code) if code else None
 
 
@@ -188,5 +187,11 @@ def part_noun(part):
 
 @cache
 def first_names():
-    """First name -> `m`, `f`, or `mf` where both have it."""
-    return lexicons.table("name_genders", "name", "gender")
+    """First name -> `m`, `f`, `mf` where both have it, or '' where no list tells."""
+    unknown = {row["name"]: "" for row in lexicons.rows("person_names") if int(row["first"]) > int(row["last"])}
+    return unknown | lexicons.table("name_genders", "name", "gender")
+
+
+def place_gender(name):
+    """Most countries and all cities are neuter."""
+    return {"USA": "", "Irak": "m", "Iran": "m"}.get(name, "f" if name.endswith("ei") or name in ("Ukraine", "Schweiz") else "n")

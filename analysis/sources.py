@@ -31,12 +31,17 @@ class Actor:
     name: str
     proper: tuple
     form: str
-    kind: str
     country: str
     gender: str
     number: str
     is_named: bool
     nouns: list = field(default_factory=list)
+    titles: list = field(default_factory=list)
+    kinds: dict = field(default_factory=dict)        # kind -> weight of the phrases that tell it
+
+    @property
+    def kind(self):
+        return max(self.kinds, key=self.kinds.get, default="")
 
     @property
     def is_person(self):
@@ -76,6 +81,9 @@ def resolve(doc, said, people=()):
 def anchor(doc, row):
     """The token that places a statement among the mentions: its speaker, else its cue, else its first word."""
     spans = row["speaker_spans"] or row["cue_spans"] or [(row["start"], row["end"])]
+    tokens = tokens_of(doc, spans[:1])
+    if any(token.lower_.startswith("eigen") for token in tokens):
+        return tokens[0].sent.end          # `nach eigenen Angaben`: whose is told by the rest of the sentence
     return token_at(doc, spans[0][0])
 
 
@@ -113,7 +121,7 @@ def abbreviations(doc, names):
         if doc[k - 1].text == "(" and doc[k + 1].text == ")" and short.isupper() and short.isalpha() and len(short) > 1:
             start = full_name(doc, k)
             speaker = speakers.read(list(doc[start:k - 1]), names) if start is not None else None
-            if speaker and speaker.name and not speaker.is_person and speaker.form not in ("words", "pronoun", "document"):
+            if speaker and speaker.name and not speaker.is_person and speaker.form not in ("words", "report", "pronoun", "document"):
                 listed = kinds.named(short)
                 speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
                 speaker.proper = tuple(speaker.name.split())
@@ -163,7 +171,7 @@ def mention(article, first, last):
     if doc[first].tag_ == "PPER":
         return narrated(article, first)
     speaker = read(article, with_apposition(doc, first, last))
-    if not speaker or not speaker.name or speaker.form in ("", "words", "pronoun", "document") or speaker.form == "type" and not speaker.is_named:
+    if not speaker or not speaker.name or speaker.form in ("", "words", "report", "pronoun", "document") or speaker.form == "type" and not speaker.is_named:
         return
     before = doc[first - 1] if first else None
     oblique = before is not None and before.tag_ in ("APPR", "APPRART") or doc[first].lower_ in speakers.GENITIVES - {"der"}
@@ -244,22 +252,30 @@ def voice(article, said, voices, k, tokens):
     if tokens[0].tag_ in ("PROAV", "ADV", "PAV") and len(tokens) == 1:
         return last_voice(said, voices, k)
     speaker = read(article, extended(article, tokens))
-    if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns"):
+    if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns") | {"eigen"}:
         return around(said, voices, k)
     if speaker.form == "pronoun":
         actor = antecedent(article, speaker, row, tokens[0]) or last_voice(said, voices, k)
-    elif speaker.form in ("words", "document") and speaker.is_plain and speaker.is_definite and speaker.number == "sg":
-        actor = last_voice(said, voices, k) if speaker.form == "words" else known_actor(article, speaker, first)
-    elif speaker.proper or not speaker.is_definite:
+    elif speaker.form in ("words", "report") and speaker.is_plain and speaker.is_definite and speaker.number == "sg" or \
+            speaker.form == "words" and speaker.is_plain and speaker.is_definite:
+        actor = same_words(article, speaker, last_voice(said, voices, k))
+    elif speaker.proper or not speaker.is_definite or speaker.form == "document":
         actor = known_actor(article, speaker, first)
     else:
         actor = described(article, speaker, first)
     if actor is None and speaker.name and speaker.form != "pronoun":
         actor = add(article, speaker)
     if actor is not None:
-        learn(article, actor, speaker)
+        learn(article, actor, speaker, SPEAKER)
         note(article, first, actor, SPEAKER)
     return actor
+
+
+def same_words(article, speaker, last):
+    """`der Bericht`, `den Angaben`: those of the last source; a report is not a person's."""
+    if last is not None and not (speaker.form == "report" and last.is_person):
+        return last
+    return known_actor(article, speaker, 0)
 
 
 def extended(article, tokens):
@@ -299,6 +315,8 @@ def around(said, voices, k):
 def antecedent(article, speaker, row, token):
     """The actor a pronoun stands for: the most salient that agrees with it in gender and number."""
     number = verb_number(article.doc, row, token)
+    if speaker.name == "eigen":
+        return next(iter(salient(article, token.sent.end)), None)
     readings = [(entry["gender"], entry["number"]) for entry in lexicons.rows("pronouns") if entry["word"] == speaker.name]
     readings = [reading for reading in readings if len(readings) == 1 or number is None or reading[1] == number]
     inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])} if row else frozenset()
@@ -318,7 +336,9 @@ def verb_number(doc, row, token):
 def agrees(actor, gender, number):
     if actor.number != number:
         return False
-    return number == "pl" or (actor.gender in gender if actor.gender else "n" not in gender or not actor.is_person)
+    if number == "pl":
+        return True
+    return actor.gender in gender if actor.gender else actor.is_person and "n" != gender or gender == "f"
 
 
 def salient(article, i, inside=frozenset()):
@@ -346,8 +366,11 @@ def described(article, speaker, i):
     """The actor a definite description stands for: one called so before, or one of that kind; None if it is new."""
     same = article.keys.get(speaker.name.lower())
     if not speaker.is_plain or speaker.number == "pl":
-        return same or of_country(article, speaker)
+        return same or same_office(article, speaker)
     order = salient(article, i)
+    titled = next((actor for actor in order if speaker.title and speaker.title in actor.titles and fits(actor, speaker)), None)
+    if titled:
+        return titled
     wanted = speaker.nouns[-1] if speaker.nouns else ""
     synonyms = {row["also"] for row in lexicons.rows("role_synonyms") if row["noun"] == wanted}
     for actor in order:
@@ -355,17 +378,19 @@ def described(article, speaker, i):
             return actor
     if same:
         return same
-    generic = not wanted or wanted in lexicons.words("role_synonyms", "noun", also="") or speaker.kind in ALIKE and speaker.is_person
+    generic = wanted in lexicons.words("role_synonyms", "noun", also="") or speaker.is_person and (not wanted or speaker.kind in ALIKE)
     return next((actor for actor in order if generic and fits(actor, speaker) and actor.is_named
-                 and (not speaker.kind or actor.kind == speaker.kind)), None)
+                 and (not speaker.kind or actor.kind == speaker.kind or not actor.kind and actor.is_person)), None)
 
 
-def of_country(article, speaker):
-    """`der ukrainische Präsident` after `Präsident Selenskyj`: same office, same country."""
-    if not speaker.nouns or not speaker.country or speaker.number == "pl":
+def same_office(article, speaker):
+    """`der ukrainische Präsident` after `Präsident Selenskyj`, `der Kölner Polizeisprecher`: same office, no other country."""
+    if speaker.number == "pl" or not speaker.title or not speaker.is_definite:
         return None
-    return next((actor for actor in reversed(article.actors) if actor.country == speaker.country
-                 and speaker.nouns[-1] in actor.nouns and fits(actor, speaker)), None)
+    return next((actor for actor in reversed(article.actors) if speaker.title in actor.titles and fits(actor, speaker)
+                 and (actor.country == speaker.country if speaker.title == speaker.nouns[0] else
+                      not actor.country or not speaker.country or actor.country == speaker.country)
+                 and (speaker.country or speaker.title != speaker.nouns[0])), None)
 
 
 def fits(actor, speaker):
@@ -389,21 +414,26 @@ def known_actor(article, speaker, i):
     if found is None and speaker.proper and key.endswith("s"):
         found = article.keys.get(key[:-1])
     if found is None or speaker.proper and clash(found, speaker):
-        return of_country(article, speaker) if not speaker.proper and speaker.is_definite else None
+        return same_office(article, speaker) if not speaker.proper else None
     return found
 
 
 def clash(actor, speaker):
     """Two first names, or two genders: not the same person."""
     if len(actor.proper) > 1 and len(speaker.proper) > 1 and actor.is_person:
-        if actor.proper[0] != speaker.proper[0]:
+        if not first_names(actor) & first_names(speaker):
             return True
     return bool(speaker.nouns and actor.is_person and actor.gender and speaker.gender and actor.gender != speaker.gender)
 
 
+def first_names(actor):
+    """The initials of all names but the last: `Franz-Josef Jung` and `Franz Josef Jung` may be one."""
+    return {part[0] if part.endswith(".") else part for name in actor.proper[:-1] for part in name.split("-") if part}
+
+
 def add(article, speaker):
     """A new actor."""
-    actor = Actor(speaker.name, speaker.proper, speaker.form, speaker.kind, speaker.country, speaker.gender, speaker.number,
+    actor = Actor(speaker.name, speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
                   speaker.is_named, list(speaker.nouns))
     article.actors.append(actor)
     article.keys[key_of(speaker)] = actor
@@ -413,17 +443,21 @@ def add(article, speaker):
     return actor
 
 
-def learn(article, actor, speaker):
+def learn(article, actor, speaker, weight=NAME):
     """Take over what a further phrase tells about the actor; the fullest proper name stays."""
-    if speaker.form == "pronoun":
+    if speaker.form in ("pronoun", "words", "report", "document") and actor.name != speaker.name:
         return
     if speaker.proper and (len(speaker.proper) > len(actor.proper) or not actor.is_named):
         actor.name, actor.proper, actor.is_named = speaker.name, speaker.proper, True
         article.keys.setdefault(key_of(speaker), actor)
-    actor.kind = actor.kind or speaker.kind
+    if speaker.kind:
+        told = weight if speaker.nouns and speaker.kind not in ("public", "other") else weight / 4
+        actor.kinds[speaker.kind] = actor.kinds.get(speaker.kind, 0) + told
     actor.country = actor.country or speaker.country
     actor.gender = actor.gender or speaker.gender
     actor.form = actor.form or speaker.form
+    if speaker.title and speaker.title not in actor.titles:
+        actor.titles.append(speaker.title)
     actor.nouns += [noun for noun in speaker.nouns if noun not in actor.nouns]
 
 
@@ -468,8 +502,9 @@ def second_hand(doc, row):
         return None
     sent = frame[0].sent
     for token in sent:
-        if token.text in BORROWED and token.i + 1 < sent.end and doc[token.i + 1].lower_ == "auf" and token.i > sent.start:
-            return doc[token.i - 1:phrase_end(doc, token.i + 2, sent.end)].text
+        if token.text in BORROWED and token.i + 2 < sent.end and doc[token.i + 1].lower_ == "auf" and token.i > sent.start \
+                and doc[token.i - 1].lower_ in ("unter", "mit", "in"):
+            return doc[token.i - 1:max(phrase_end(doc, token.i + 2, sent.end), token.i + 3)].text
         if token.lower_ in ("laut", "zufolge") and token.i not in taken:
             place = borrowed_phrase(doc, token, sent)
             if place and not taken.intersection(range(*place)) and media(doc, place):

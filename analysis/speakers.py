@@ -12,7 +12,9 @@ from typing import NamedTuple
 from . import kinds, lexicons
 
 SPOKEN_FOR = {"von", "vom", "bei", "beim", "für", "am", "an", "im", "der", "des"}
+BELONGING = {"von", "vom", "für", "aus", "in", "im", "bei", "beim", "zu", "zum", "zur", "gegen", "ohne"}
 PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "du", "al", "bin", "zu", "la", "le", "el"}
+SPEECH = ("words", "report")               # nouns for something said: the source is who said it
 TITLES = {"Dr.", "Prof.", "Herr", "Herrn", "Frau", "Sir", "Lady"}
 QUOTES = set("„“”\"»«›‹‚‘’'")
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
@@ -31,7 +33,7 @@ class Speaker:
     """One phrase. `proper` is the proper name's words; `said` is true for something said whose author is not told."""
     name: str = ""
     proper: tuple = ()
-    form: str = ""                         # person, office, crowd, body, type, document, words, pronoun, or ''
+    form: str = ""                         # as in role_nouns.csv; pronoun; '' if unknown
     kind: str = ""
     country: str = ""
     gender: str = ""
@@ -39,15 +41,19 @@ class Speaker:
     is_definite: bool = False
     is_named: bool = False
     is_plain: bool = True                  # no adjective and nothing behind the noun: can stand for somebody named before
-    nouns: list = field(default_factory=list)
+    nouns: list = field(default_factory=list)    # the role nouns in it, as listed
+    title: str = ""                        # the last of them as a whole word: `Außenminister`
 
     @property
     def is_person(self):
         return self.form in ("person", "office", "crowd")
 
 
-def read(tokens, names):
-    """The Speaker of a list of tokens, or None; `names` is the article's Names."""
+def read(tokens, names, governed=False):
+    """The Speaker of a list of tokens, or None; `names` is the article's Names.
+
+    `governed` says that the phrase is a genitive or dative, where `der` before a masculine noun is a plural.
+    """
     parts = chunks(tokens, names)
     if not parts:
         return None
@@ -57,20 +63,22 @@ def read(tokens, names):
     joined = coordinated(parts, names)
     if joined:
         return joined
-    return noun_phrase(parts, names)
+    return noun_phrase(parts, names, governed)
 
 
 # ---------------------------------------------------------------- parts of the phrase
 def chunks(tokens, names):
     """The phrase cut into (link, tokens): `core`, then `gen`, `prep`, `apposition`, `and`, each with its first word."""
     found, link, current = [], "core", []
+    marks = [token.i for token in tokens if token.text in QUOTES]
+    quoted = range(marks[0], marks[-1]) if len(marks) > 1 else ()
     for token in tokens:
         fresh = None
         if token.is_space:
             continue
-        if inside_name(token, names):
+        if inside_name(token, names) and token.text not in ("(", ")") or token.i in quoted:
             pass
-        elif token.tag_ in ("PRELS", "PRELAT", "KOUS") or token.tag_.endswith("FIN") and current:
+        elif token.tag_ in ("PRELS", "PRELAT", "KOUS") and current or token.tag_.endswith("FIN") and current:
             break
         elif token.tag_ in ("APPR", "APPRART", "KOKOM", "APPO") and not particle(token, current):
             fresh = "prep" if found or nominal(current) else "core"
@@ -135,9 +143,9 @@ def pronoun(parts):
     first = next((token for token in tokens if token.tag_ not in ("APPR", "APPRART")), None)
     if first is None:
         return None
-    if first.tag_ == "PPOSAT":
+    if first.tag_ == "PPOSAT" or first.lower_ in ("deren", "dessen"):
         known = next((kinds.role(token.text) for token in content(tokens) if token.tag_ == "NN"), None)
-        alone = known is not None and known.form == "words"
+        alone = known is not None and known.form in SPEECH
     else:
         alone = not nominal(tokens) and not any(token.tag_ in ("ADJA", "ADJD") for token in tokens)
     if alone and first.lower_ in lexicons.words("pronouns"):
@@ -149,17 +157,20 @@ def said_by(parts, names):
     """Who said it: `Angaben der Polizei` -> Polizei, `Putins Worte` -> Putin, `Behördenangaben` -> Behörden; or None."""
     tokens = content(parts[0][1])
     at = next((k for k, token in enumerate(tokens) if token.tag_ in ("NN", "NE")
-               and (known := kinds.role(token.text)) and known.form == "words"), None)
+               and (known := kinds.role(token.text)) and known.form in SPEECH), None)
     if at is None:
         return None
+    if any(token.lower_.startswith("eigen") for token in tokens[:at]):
+        return Speaker(name="eigen", form="pronoun")
     before = [token for token in tokens[:at] if token.tag_ == "NE"]
     if before:
         return genitive(noun_phrase([("core", before)], names), names)
     behind = [("core", tokens[at + 1:])] if nominal(tokens[at + 1:]) else []
     rest = behind + parts[1:]
     if rest and (behind or rest[0][0] == "gen" or rest[0][1][0].lower_ in ("von", "vom", "aus", "durch", "bei", "beim")):
-        author = read([token for _, chunk in rest for token in chunk], names)
-        if author and (author.proper or author.nouns or author.form == "pronoun"):
+        first, last = rest[0][1][0], parts[-1][1][-1]
+        author = read([token for token in first.doc[first.i:last.i + 1] if not token.is_space], names, governed=True)
+        if author and (author.proper or author.nouns or author.form or rest[0][0] == "gen"):
             return genitive(author, names) if behind else author
     return compound_author(tokens, at, known, parts)
 
@@ -177,7 +188,7 @@ def compound_author(tokens, at, known, parts):
     code = next((code for token in tokens[:at] if token.tag_ == "ADJA" and (code := kinds.country(token.text))), "")
     speaker = noun_phrase(parts[:1], Names({}, frozenset()))
     official = any(token.lemma_.lower() in ("offiziell", "amtlich") for token in tokens[:at])
-    speaker.form, speaker.country, speaker.is_named = "words", code, False
+    speaker.form, speaker.country, speaker.is_named = known.form, code, False
     speaker.kind = "government" if code or official else "other" if speaker.number == "pl" else "document"
     speaker.is_plain = not code and not official
     return speaker
@@ -222,7 +233,7 @@ def coordinated(parts, names):
 
 
 # ---------------------------------------------------------------- one noun phrase
-def noun_phrase(parts, names):
+def noun_phrase(parts, names, governed=False):
     """The Speaker of core, complements and appositions."""
     core = content(parts[0][1])
     det = determiner(parts[0][1])
@@ -238,6 +249,9 @@ def noun_phrase(parts, names):
             proper, rest = found
     speaker = Speaker(proper=tuple(token.text for token in proper if token.text not in TITLES), nouns=[])
     speaker.is_definite = det in ("der", "die", "das", "dem", "des", "den") or det.startswith(("dies", "jene")) or bool(proper)
+    governed = governed or parts[0][1][0].tag_ == "APPR"
+    if det == "der" and governed or any(token.lower_ == "beiden" or token.tag_ == "CARD" for token in parts[0][1] if token not in proper):
+        det = "den"                        # tells a masculine plural
     describe(speaker, head, det, before, rest, proper, names)
     name_it(speaker, head, det, before, rest, proper)
     return speaker
@@ -311,9 +325,10 @@ def name_like(core, k, names):
     while j > 0 and core[j].lower_ in PARTICLES:
         j -= 1
     first = j >= 0 and core[j].text in kinds.first_names()
-    if known and known.form != "words" and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
-        return bool(token.i in names.places and names.places[token.i][1] < token.i)
-    if token.tag_ in ("NE", "FM", "XY") or token.i in names.places:
+    if known and known.form not in SPEECH and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
+        place = names.places.get(token.i)
+        return place is not None and (place[1] < token.i or place[0] == "person" and known.form not in ("person", "office"))
+    if token.tag_ in ("NE", "FM", "XY") or token.i in names.places or token.text.isupper() and len(token.text) > 1:
         return True
     return token.tag_ in ("NN", "CARD") and (first or k > 0 and core[k - 1].tag_ in ("NE", "FM"))
 
@@ -369,7 +384,8 @@ def describe(speaker, head, det, before, rest, proper, names):
     if known:
         speaker.form, speaker.gender = known.form, known.gender
         speaker.nouns.append(known.noun)
-        speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") else known.kind
+        speaker.title = known.before + known.noun.lower() if known.before else known.noun
+        speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") or known.kind in ("", "expert") else known.kind
     elif not proper and head is not None and head.tag_ == "NN" and kinds.country(head.text):
         speaker.form, speaker.country = "person", kinds.country(head.text)
         speaker.gender = "f" if head.text.endswith(("in", "innen")) else "m"
@@ -384,7 +400,10 @@ def describe(speaker, head, det, before, rest, proper, names):
 
 
 def office_kind(known, before, rest):
-    """The kind of the body an office belongs to, else the office's own."""
+    """The kind of the body an office belongs to, else the office's own; experts of a party are politicians."""
+    if known.kind == "expert":
+        party = known.before and kinds.kind_of_part(known.before.split("-")[0]) == "politics" or short_kind(rest) == "politics"
+        return "politics" if party else "expert"
     whole = complement_name(rest) or short_name(rest)
     if whole:
         return whole.kind
@@ -415,6 +434,12 @@ def short_name(rest):
                  and rest[0][0] != "apposition"), None)
 
 
+def short_kind(rest):
+    """Kind of a listed name in brackets right behind: `Lars Veit (SPD)`."""
+    found = kinds.named(rest[0][1][0].text) if rest and rest[0][0] == "apposition" and len(rest[0][1]) == 1 else None
+    return found.kind if found else ""
+
+
 def body_kind(tokens, place):
     """Kind of the first organisation or body among the tokens."""
     words = [token.text for token in tokens if token.text not in QUOTES]
@@ -426,7 +451,7 @@ def body_kind(tokens, place):
         if found and (place or token.text not in kinds.places()):
             return found.kind
         known = kinds.role(token.text) if token.tag_ in ("NN", "NE") else None
-        if known and known.kind and known.form != "words":
+        if known and known.kind and known.form not in SPEECH:
             return known.kind
     return ""
 
@@ -440,11 +465,14 @@ def describe_name(speaker, known, proper, names):
     if not kinds.named(name) and kinds.named(name.removesuffix("s")):
         name = name.removesuffix("s")
         speaker.proper = tuple(name.split())
-    found = kinds.named(name)
+    found = kinds.named(name) or next((longer for k in range(len(speaker.proper) - 1, 0, -1)
+                                       if (longer := kinds.named(" ".join(speaker.proper[:k]))) and longer.kind != "government"), None)
     place = names.places.get(proper[0].i)
     inner = next((entry for token in reversed(proper) if (entry := kinds.role(token.text)) and entry.form in ("body", "type")), None)
     if found and not (known and (known.form == "body" or speaker.proper[0] in kinds.places())):
         speaker.form, speaker.kind, speaker.country = "body", found.kind, found.country
+        if name in kinds.places():
+            speaker.gender = kinds.place_gender(name)
     elif known:
         speaker.form = known.form
     elif place and place[0] == "person" or not place and proper[0].text in kinds.first_names():
@@ -472,6 +500,7 @@ def describe_person(speaker, rest):
             speaker.kind = office_kind(known, [], rest[k + 1:]) if known.form == "office" else known.kind
             speaker.nouns.append(known.noun)
             speaker.gender = speaker.gender or known.gender
+            speaker.country = speaker.country or origin(speaker, known, tokens, rest[k + 1:], [])
         else:
             speaker.kind = body_kind(content(tokens), place=False)
 
@@ -485,7 +514,7 @@ def number(speaker, head, det, known, proper):
         return "pl"
     if known and known.gender == "f" and head.text.endswith("in") and known.form in ("person", "office"):
         return "sg"
-    if det.startswith(("ein", "kein", "jed")) or det in ("das", "des", "dem"):
+    if det.startswith(("ein", "kein", "jed")) or det in ("das", "des", "dem") or det.endswith(("es", "em")):
         return "sg"
     if known and known.gender == "f" and not known.noun.endswith("er"):
         return "sg" if not head.text.endswith("en") or head.text.lower().endswith(known.noun.lower()) else "pl"
@@ -520,7 +549,7 @@ def gender(speaker, head, det, known):
 
 def origin(speaker, known, before, rest, proper):
     """ISO code from adjectives, owners, complements, compounds and places in the name; or ''."""
-    if speaker.form in ("words", "document") and not before:
+    if speaker.form in (*SPEECH, "document") and not before:
         return ""
     for token in before:
         if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := kinds.country(token.text)):
@@ -557,8 +586,9 @@ def is_german(known):
 # ---------------------------------------------------------------- its name
 def name_it(speaker, head, det, before, rest, proper):
     """The name in the nominative, and whether it names."""
-    adjectives = [token for token in before if token.tag_ == "ADJA" and token is not head and (head is None or token.i < head.i)]
-    behind = " ".join(text(tokens) for link, tokens in rest if link in ("gen", "prep"))
+    head = head if head is not None or not before else before[-1]
+    adjectives = [token for token in before if token.tag_ == "ADJA" and token.i < head.i] if head is not None else []
+    behind = complement(rest)
     speaker.is_plain = not adjectives and not behind and not proper and not any(token.tag_ == "NE" for token in before)
     known = kinds.role(head.text) if head is not None else None
     places = proper and all(kinds.country(token.text) or token.text in kinds.cities() for token in proper)
@@ -567,9 +597,7 @@ def name_it(speaker, head, det, before, rest, proper):
         speaker.is_named = True
         return
     if head is None:
-        head = before[-1] if before else None
-        if head is None:
-            return
+        return
     noun = nominative(head, speaker, known)
     ending = STRONG[speaker.gender if speaker.number == "sg" else ""]
     owners = [token.text for token in before if token.tag_ == "NE" and token.i < head.i]
@@ -585,6 +613,17 @@ def name_it(speaker, head, det, before, rest, proper):
         return
     speaker.is_named = bool(proper) or body and bool(known and known.is_unique or known and known.before == "Bundes" or placed
                                                      or any(place_adjective(token) for token in adjectives))
+
+
+def complement(rest):
+    """Genitives and the prepositional phrases that tell which one, as they stand: `des Bundesamtes für Statistik`."""
+    kept = []
+    for link, tokens in rest:
+        told = link == "prep" and tokens[0].lower_ in BELONGING and not any(token.tag_ == "CARD" for token in tokens)
+        if not (link == "gen" or told or link == "and" and kept):
+            break
+        kept += tokens
+    return text(kept)
 
 
 def proper_name(speaker, proper):
@@ -627,7 +666,7 @@ def nominative(head, speaker, known):
     word = head.text
     if known is None:
         return head.lemma_ if speaker.number == "sg" and head.tag_ == "NN" and head.lemma_.lower() == word.lower()[:len(head.lemma_)] \
-            and "-" not in word and word[0].isupper() else word
+            and "-" not in word and word.istitle() else word
     noun = known.noun
     if known.gender == "mf":               # inflected as an adjective
         return word.rstrip("rnms") + ("r" if speaker.gender == "m" and speaker.number == "sg" else "")
