@@ -41,13 +41,14 @@ class Sentence:
     paragraph: int = 0
     is_heading: bool = False
     segments: list = field(default_factory=list)
+    places: list = field(default_factory=list)          # number of the segment each word stands in
 
     def __len__(self):
         return len(self.at)
 
     def segment_of(self, position):
         """Number of the segment a word stands in."""
-        return next(k for k, segment in enumerate(self.segments) if position < segment.end)
+        return self.places[position]
 
     def end(self):
         """Position behind the last word, before the full stop."""
@@ -84,6 +85,7 @@ def sentence(doc, at, blocks, paragraph):
     for p in made.blocks:
         made.tag[p] = "QUOTE"
     made.segments = segments(made)
+    made.places = [k for k, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
     return made
 
 

@@ -14,6 +14,8 @@ conjunctions, mood and the place of the verb. `rule` names the rule that found t
 What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, content spread over several sentences before
 its frame, and speakers that only the meaning shows.
 """
+from functools import cache
+
 from . import cues, fields, lexicons, phrases, quotation_marks, sources
 from .fields import BREAKS, FINITE
 
@@ -30,7 +32,11 @@ def statements(doc):
     """All statements of a document, in text order."""
     rows, context = [], None
     for s in fields.sentences(doc, quotation_marks.pairs(doc)):
-        new = [row(doc, s, c) for c in in_sentence(s) or without_frame(s, context)]
+        new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
+        for r in new:
+            if r["rule"] == "pointing back":
+                r["quote_spans"] = [context["span"], *r["quote_spans"]]
+                r["start"] = context["span"][0]
         new = carried_on([r for r in new if r["quote_spans"]], context)
         if new and context and goes_on(context["rows"], new):
             extend(context["rows"][0], new[0])
@@ -75,7 +81,9 @@ def following(doc, s, new, context):
     if context:
         speaker = speaker or context["speaker"]
         framed = framed or context["framed"]
-    return dict(rows=new, speaker=speaker or spans(doc, s, topic(s)), framed=framed)
+    said = spans(doc, s, range(s.end()))
+    span = (said[0][0], said[-1][1]) if said and not new and not s.is_heading else None
+    return dict(rows=new, speaker=speaker or spans(doc, s, topic(s)), framed=framed, span=span)
 
 
 def voice(s):
@@ -133,6 +141,10 @@ def in_sentence(s):
             continue
         candidates.append(c)
         claimed.update(dict.fromkeys(c["quote"], 1))
+    for c in from_nouns(s, claimed):
+        if c["quote"] and not any(p in claimed for p in c["quote"]):
+            candidates.append(c)
+            claimed.update(dict.fromkeys(c["quote"], 1))
     return [part for c in candidates for part in direct_parts(s, c)]
 
 
@@ -288,7 +300,7 @@ def parenthesis(s, cue, left):
     place = s.segment_of(cue.finite)
     segment = s.segments[place]
     first = segment.start
-    while first < cue.finite and (s.lower[first] == "so" or s.tag[first] in ("$(",)):
+    while first < cue.finite and (s.lower[first] in ("so", "das", "dies") or s.tag[first] in ("$(",)):
         first += 1
     if first != cue.finite or place == 0 or segment.start <= left or not segment.opens:
         return None
@@ -434,6 +446,77 @@ def medium(s, start, end):
             if q > p + 1 and (s.lower[p] == "seiten" or names_report(s, p + 1, q)):
                 return list(range(p + 1, q))
     return []
+
+
+def pointing_back(s, context):
+    """`Das teilte die Polizei mit.`: what was said is the sentence before."""
+    if not context or not context["span"] or len(s) < 3 or s.lower[0] not in ("das", "dies", "dieses"):
+        return []
+    for cue in cues.verbs(s):
+        if cue.finite == 1 and cue.entry.takes & {"clause", "quote"}:
+            frame = list(range(1, s.end()))
+            speaker = subject(s, cue, 1, s.end())
+            c = made(s, cue, [0], frame, "pointing back", speaker)
+            return [c] if c and (speaker or cue.is_passive) else []
+    return []
+
+
+# ---------------------------------------------------------------- nouns
+def from_nouns(s, claimed):
+    """`die Forderung, ... zu`, `Pressemeldungen, wonach`: a noun of saying with the clause that hangs on it."""
+    for k, segment in enumerate(s.segments):
+        comma = segment.start - 1
+        if comma < 1 or s.text[comma] != "," or segment.start in claimed:
+            continue
+        noun = noun_before(s, s.segments[k - 1].start, comma)
+        if noun is None or noun in claimed:
+            continue
+        takes = noun_takes(s.lemma[noun].lower())
+        start = segment.start
+        if s.lower[start] == "wonach":
+            start += 1
+        elif not (segment.form == "dass" and "clause" in takes or segment.form == "inf" and "infinitive" in takes or
+                  segment.form == "second" and segment.opens and "clause" in takes and any(s.mood[p] for p in segment.finite)):
+            continue
+        yield noun_statement(s, k, noun, start, comma)
+
+
+def noun_before(s, low, comma):
+    """The noun of saying that a clause after the comma can hang on: the last one, or one with a genitive or `von` behind."""
+    for p in range(comma - 1, max(low, comma - 12) - 1, -1):
+        if s.tag[p] == "NN" and noun_takes(s.lemma[p].lower()):
+            return p if p + 1 == comma or phrases.phrase(s, p, comma) == comma else None
+    return None
+
+
+@cache
+def noun_takes(lemma):
+    """What the noun, or the last part of the compound, takes."""
+    for start in range(len(lemma)):
+        if lemma[start:] in NOUN_TAKES:
+            return NOUN_TAKES[lemma[start:]]
+    return frozenset()
+
+
+NOUN_TAKES = {row["lemma"].lower(): frozenset(row["takes"].split()) for row in lexicons.rows("cues") if row["pos"] == "noun"}
+
+
+def noun_statement(s, k, noun, start, comma):
+    end = s.end()
+    before = {segment.clause for segment in s.segments[:k]}
+    for segment in s.segments[k + 1:]:
+        if segment.clause in before or segment.form == "first" and segment.opens:
+            end = segment.start
+            break
+    quote = trimmed(s, start, end)
+    first = noun - 1 if noun and s.tag[noun - 1] in phrases.DETERMINERS else noun
+    cue = [start - 1] if s.lower[start - 1] == "wonach" else list(range(first, noun + 1))
+    owner = range(noun + 1, comma)
+    if owner and s.lower[owner[0]] in ("von", "vom"):
+        owner = owner[1:]
+    speaker = list(owner) or ([first] if s.tag[first] == "PPOSAT" else [])
+    return dict(kind="indirect", quote=quote, frame=[p for p in range(s.end()) if p not in set(quote)], cue=cue, speaker=speaker or topic(s),
+                addressee=[], rule="noun", stance="neutral", lemma=s.lemma[noun])
 
 
 # ---------------------------------------------------------------- prepositions
