@@ -17,7 +17,7 @@ import trafilatura
 from . import tables
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".csv", ".parquet")
-NOT_ARTICLES = {"readme.md", "readme.txt", "aliases.csv"}
+NOT_ARTICLES = {"readme.md", "readme.txt", "aliases.csv", "key.csv"}
 SYNONYMS = {
     "article_id": ("article_id", "id", "doc_id", "uid"),
     "title": ("title", "headline", "titel"),
@@ -37,7 +37,7 @@ def load_articles(path):
     Returns a DataFrame with one row per article: `article_id` (str, unique: the file's stem, or the table's own),
     `title` (str, empty if there is none), `published` (datetime64, NaT if unknown, local time as written), `text` (the
     body unchanged, so that offsets point into what the reader sees), `path` (str, relative to the folder; a table's own
-    URL where it has one). README and aliases.csv are no articles.
+    URL where it has one). README, aliases.csv and key.csv are no articles.
 
     A file that is not UTF-8 is read in another encoding only where that is safe, with a warning that says so.
     Raises ValueError that names every file that cannot be read, what is wrong with it and what to do; then nothing is
