@@ -16,6 +16,7 @@ REMEMBERED = 50_000
 SHORTEST_ENDING = 4                        # letters of a compound's last part
 UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 LINKS = ("", "s", "es", "n", "en", "er")    # what German puts between the parts of a compound
+DOMAINS = ("at", "ch", "com", "de", "net", "org")      # a web site that no list knows is a medium
 ADJECTIVE_ENDINGS = ("en", "em", "er", "es", "e")
 
 
@@ -90,9 +91,12 @@ def named(name):
     if row is None and "-" in name:
         last = bodies.get(name.rsplit("-", 1)[1])
         row = last if last and last["kind"] == "media" else None
+    host, dot, domain = name.rpartition(".")
+    if row is None and dot and domain in DOMAINS:
+        row = bodies.get(host.upper()) or bodies.get(host.title()) or {"kind": "media", "country": ""}
     if row:
         return Named(row["kind"], row["country"])
-    code = places().get(name) or lexicons.table("regions", "name", "code").get(name)
+    code = places().get(name)
     return Named("government", code) if code else None
 
 
@@ -111,14 +115,16 @@ def figures():
 
 @cache
 def places():
-    """Countries, their other names and capitals -> ISO code; the genitive of each as well."""
+    """Countries, their other names, capitals and regions -> ISO code; the genitive of each as well."""
     found = {}
     for row in lexicons.rows("countries"):
         for name in (row["name"], row["capital"]):
             if name:
                 found.setdefault(name, row["code"])
-    for row in lexicons.rows("country_names"):
-        found.setdefault(row["name"], row["code"])
+    for name in ("country_names", "regions"):
+        for row in lexicons.rows(name):
+            if row["code"]:
+                found.setdefault(row["name"], row["code"])
     for name in list(found):
         if not name.endswith("s"):
             found.setdefault(name + "s", found[name])
@@ -190,6 +196,11 @@ def first_names():
     """First name -> `m`, `f`, `mf` where both have it, or '' where no list tells."""
     unknown = {row["name"]: "" for row in lexicons.rows("person_names") if int(row["first"]) > int(row["last"])}
     return unknown | lexicons.table("name_genders", "name", "gender")
+
+
+@cache
+def last_names():
+    return frozenset(row["name"] for row in lexicons.rows("person_names") if row["last"] != "0")
 
 
 def place_gender(name):

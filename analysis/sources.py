@@ -374,7 +374,7 @@ def described(article, speaker, i):
     wanted = speaker.nouns[-1] if speaker.nouns else ""
     synonyms = {row["also"] for row in lexicons.rows("role_synonyms") if row["noun"] == wanted}
     for actor in order:
-        if fits(actor, speaker) and (wanted in actor.nouns or synonyms.intersection(actor.nouns)):
+        if fits(actor, speaker) and (wanted in actor.nouns and speaker.title == wanted or synonyms.intersection(actor.nouns)):
             return actor
     if same:
         return same

@@ -19,6 +19,7 @@ TITLES = {"Dr.", "Prof.", "Herr", "Herrn", "Frau", "Sir", "Lady"}
 QUOTES = set("„“”\"»«›‹‚‘’'")
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
 GENITIVES = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses"}
+INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
 STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
 
 
@@ -238,9 +239,12 @@ def noun_phrase(parts, names, governed=False):
     core = content(parts[0][1])
     det = determiner(parts[0][1])
     before, proper = split_name(core, names)
-    nouns = [token for token in before if token.tag_ in ("NN", "NE", "ADJA", "TRUNC") and kinds.role(token.text)]
+    nouns = [token for token in before if (token.tag_ in ("NN", "NE", "TRUNC") or token.tag_ == "ADJA" and token is core[-1])
+             and kinds.role(token.text)]
     head = nouns[-1] if nouns else next((token for token in reversed(before) if token.tag_ in ("NN", "NE")), None)
     rest = parts[1:]
+    if not proper and not det and len(core) == 1 and not nouns and core[0].text in kinds.last_names():
+        before, proper, head = [], core, None
     if proper and is_person_head(head) and belongs(head, det, proper, names):
         rest, proper = [("gen", proper), *rest], []
     if not proper or not is_person_head(head):
@@ -293,7 +297,7 @@ def known_name(core):
     """How many words at the end are a listed organisation in any case (`Weißen Haus`, `Auswärtigen Amtes`); 0 if none."""
     for length in range(min(4, len(core)), 0, -1):
         words = [token.text for token in core[-length:]]
-        if length > 1 and core[-length].tag_ == "ADJA" and listed_name(words) or length == 1 and core[-1].tag_ == "NN" and \
+        if length > 1 and core[-length].tag_ == "ADJA" and listed_name(words) or length == len(core) == 1 and core[0].tag_ == "NN" and \
                 ((known := kinds.role(words[0])) is None or known.noun == words[0] and known.form == "body") and (kinds.named(words[0]) or kinds.named(words[0].removesuffix("s"))):
             return length
     return 0
@@ -319,7 +323,8 @@ def name_like(core, k, names):
     if kinds.named(token.text) and not kinds.role(token.text):
         return True
     if not token.text[0].isupper() and not token.text[0].isdigit() or token.tag_ in ("ADJA", "PIS"):
-        return token.i in names.places and names.places[token.i][1] < token.i
+        place = names.places.get(token.i)
+        return place is not None and (place[1] < token.i or place[2] > token.i + 1 and k + 1 < len(core))
     known = kinds.role(token.text)
     j = k - 1
     while j > 0 and core[j].lower_ in PARTICLES:
@@ -327,7 +332,10 @@ def name_like(core, k, names):
     first = j >= 0 and core[j].text in kinds.first_names()
     if known and known.form not in SPEECH and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
         place = names.places.get(token.i)
-        return place is not None and (place[1] < token.i or place[0] == "person" and known.form not in ("person", "office"))
+        if place is None:
+            return False
+        foreign = k + 1 < len(core) and (core[k + 1].tag_ == "FM" or core[k + 1].text in ("of", "de", "for", "&"))
+        return place[1] < token.i or foreign or place[0] == "person" and known.form not in ("person", "office")
     if token.tag_ in ("NE", "FM", "XY") or token.i in names.places or token.text.isupper() and len(token.text) > 1:
         return True
     return token.tag_ in ("NN", "CARD") and (first or k > 0 and core[k - 1].tag_ in ("NE", "FM"))
@@ -354,7 +362,10 @@ def late_name(rest, names):
         heads = [known for token in before if (known := kinds.role(token.text))]
         if link == "apposition" and (not heads or heads[-1].form in ("person", "office")):
             return from_first_name(proper, names), rest[:k] + rest[k + 1:]
-        if link in ("gen", "prep") and heads and heads[-1].form in ("body", "type") and len(proper) > 1:
+        whole = names.places.get(proper[-1].i, ("", 0, 0))
+        person = whole[0] == "person" and whole[2] - whole[1] > 1 and not (heads and heads[-1].form in ("person", "office"))
+        if link in ("gen", "prep") and len(proper) > 1 and (person or heads and heads[-1].form in ("body", "type")):
+            proper = from_first_name(proper, names)
             kept = [token for token in tokens if token not in proper]
             return proper, [*rest[:k], (link, kept), *rest[k + 1:]]
     return None
@@ -414,7 +425,8 @@ def office_kind(known, before, rest):
                 return kind
     owners = [token.text for token in before if token.tag_ == "NE" and token.text != known.noun]
     owned = next((found.kind for owner in owners if (found := kinds.named(owner) or kinds.named(owner.rstrip("s")))), "")
-    return (kinds.kind_of_part(known.before) if known.before else "") or owned or known.kind
+    elsewhere = "" if rest and rest[0][0] == "gen" else known.kind
+    return (kinds.kind_of_part(known.before) if known.before else "") or owned or elsewhere
 
 
 def complement_name(rest):
@@ -451,7 +463,7 @@ def body_kind(tokens, place):
         if found and (place or token.text not in kinds.places()):
             return found.kind
         known = kinds.role(token.text) if token.tag_ in ("NN", "NE") else None
-        if known and known.kind and known.form not in SPEECH:
+        if known and known.kind and known.form not in (*SPEECH, "document"):
             return known.kind
     return ""
 
@@ -480,7 +492,7 @@ def describe_name(speaker, known, proper, names):
     elif inner:
         speaker.form, speaker.kind, speaker.gender = "body", inner.kind, inner.gender
     elif place:
-        speaker.form = "body"
+        speaker.form, speaker.gender = "body", "n" if place[0] == "place" else ""
     else:
         speaker.form = "person" if len(proper) < 4 and not name.isupper() else "body"
 
@@ -514,7 +526,7 @@ def number(speaker, head, det, known, proper):
         return "pl"
     if known and known.gender == "f" and head.text.endswith("in") and known.form in ("person", "office"):
         return "sg"
-    if det.startswith(("ein", "kein", "jed")) or det in ("das", "des", "dem") or det.endswith(("es", "em")):
+    if det in INDEFINITE or det.startswith(("kein", "jed")) or det in ("das", "des", "dem") or det.endswith(("es", "em")):
         return "sg"
     if known and known.gender == "f" and not known.noun.endswith("er"):
         return "sg" if not head.text.endswith("en") or head.text.lower().endswith(known.noun.lower()) else "pl"
@@ -629,7 +641,7 @@ def complement(rest):
 def proper_name(speaker, proper):
     """The proper name as written, an adjective at its start in the nominative."""
     words = list(speaker.proper)
-    if proper[0].tag_ == "ADJA" and len(words) > 1:
+    if proper[0].tag_ == "ADJA" and len(words) > 1 and not kinds.named(" ".join(words)):
         last = kinds.role(words[-1])
         ending = {"m": "er", "f": "e", "n": "es"}.get(last.gender if last else "", None)
         if ending and words[0].endswith(kinds.ADJECTIVE_ENDINGS):
