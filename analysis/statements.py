@@ -111,14 +111,16 @@ def row(doc, s, c):
 
 
 def spans(doc, s, positions):
-    found = []
+    """Character offsets of the positions, neighbours joined."""
+    found, reached = [], None
     for p in sorted(set(positions)):
         first, last = s.blocks.get(p, (s.at[p], s.at[p]))
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        if found and not doc.text[found[-1][1]:start].strip():
+        if found and all(doc[i].is_space for i in range(reached + 1, first)):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
+        reached = last
     return found
 
 
