@@ -126,10 +126,10 @@ def nominative(s, p, q):
     if word in OBLIQUE or s.tag[p] == "PPOSAT" and word[-2:] in ("em", "en", "er", "es"):
         return False
     if word == "der":
-        adjectives = [r for r in range(p + 1, q) if s.tag[r] == "ADJA"]
-        if adjectives:
-            return not s.lower[adjectives[0]].endswith("en")
         noun = next((r for r in range(p + 1, q) if s.tag[r] in ("NN", "NE")), p)
+        adjectives = [r for r in range(p + 1, noun) if s.tag[r] == "ADJA"]
+        if adjectives:
+            return not s.lower[adjectives[-1]].endswith("en")
         return not s.lower[noun].endswith(FEMININE) or s.lower[noun].endswith(("termin", "verein", "admin"))
     if s.tag[p] == "ADJA":
         return s.lower[p][-1] in "er" or s.lower[p][-2:] == "es"
