@@ -160,6 +160,8 @@ def country(word):
     for ending in ("", *ADJECTIVE_ENDINGS, "n", "s", "innen", "in"):
         if low.endswith(ending) and low[:len(low) - len(ending)] in adjectives():
             return adjectives()[low[:len(low) - len(ending)]]
+    if low.endswith("in") and low[:-2].translate(UMLAUTS) + "e" in adjectives():
+        return adjectives()[low[:-2].translate(UMLAUTS) + "e"]
     first, hyphen, rest = word.partition("-")
     if not hyphen:
         return ""
