@@ -47,8 +47,11 @@ def behind(doc, i, figure):
 
 
 def lemma(token):
-    """The token's lemma with the capitals of its text (`WM-Titel`), and `Programmiererin` for HanTa's `Programmiererinn`."""
-    text, found = token.text, token.lemma_.removesuffix("n") if token.text.endswith("innen") else token.lemma_
+    """The token's lemma with the capitals of its text (`WM-Titel`), and `Reporterin` where HanTa says `Reporteri`."""
+    text, found = token.text, token.lemma_
+    woman = text.removesuffix("nen")
+    if woman.endswith("in") and found in (woman[:-1], woman + "n"):
+        return woman
     same = next((i for i, (a, b) in enumerate(zip(text, found)) if a.lower() != b.lower()), min(len(text), len(found)))
     return text[:same] + found[same:]
 

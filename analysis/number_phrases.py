@@ -279,7 +279,7 @@ def scaled(lexemes, phrase):
         if lexemes[at].text.lower() in ABBREVIATED and glued(lexemes, last) and lexemes[last].text == ".":
             last += 1
     kind, more = word_at(lexemes, last)
-    if total > 1 and not phrase.is_vague and kind == "cardinal" and more < total:
+    if total > 1 and not phrase.is_vague and kind == "cardinal" and 1 < more < total:
         value, last = value + more, last + 1
     if last == phrase.last:
         return phrase

@@ -162,9 +162,9 @@ def is_ordinal(phrase, token):
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
     if after in context("time") | context("club"):
         return False
-    if phrase.value == 1 and phrase.rule == "ordinal" and token.i and token.lower_.startswith("erst"):
-        before = token.nbor(-1)
-        singular = before.tag_ in ("ART", "APPRART", "PPOSAT", "ADJA") and not (before.lower_ == "die" and token.lower_.endswith("n"))
+    if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
+        before = token.nbor(-1) if token.i else token
+        singular = token.i and before.tag_ in ("ART", "APPRART", "PPOSAT", "ADJA") and not (before.lower_ == "die" and token.lower_.endswith("n"))
         return singular or token.i + 1 == len(token.doc) or token.nbor().tag_ not in ("NN", "NE", "ADJA", "TRUNC")
     return not token.tag_.startswith("V")
 

@@ -1,0 +1,303 @@
+"""Numbers: one sentence a rule, the hand-made gold, and what must hold for any text."""
+import csv
+import math
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import analysis
+from analysis import dates, language, numbers
+from analysis.hedges import hedges
+from analysis.numerals import notation, reading
+
+GOLD = Path(__file__).parent / "gold" / "numbers.csv"
+SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt"), None)
+inf, nan = math.inf, math.nan
+
+
+def found(text, taken=()):
+    doc = language.read(text)
+    return [{**row, "text": doc.text[row["start"]:row["end"]]} for row in numbers.find(doc, taken)]
+
+
+def only(text):
+    rows = found(text)
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+# ---------------------------------------------------------------- what is written
+@pytest.mark.parametrize("text, value", [
+    ("12.000", 12000), ("12 000", 12000), ("12'000", 12000), ("12’000", 12000), ("12\u00a0000", 12000), ("3,5", 3.5),
+    ("1.234.567,89", 1234567.89), ("1'015.64", 1015.64), ("0,5", 0.5), ("0.598", 0.598), ("1,234,567", 1234567), ("2000", 2000),
+])
+def test_notation(text, value):
+    assert notation(text) == value
+    assert only(f"Sie zählten {text} Stimmen.")["value"] == value
+
+
+@pytest.mark.parametrize("word, expected", [
+    ("zwölftausend", ("cardinal", 12000)), ("einhundertdreiundzwanzig", ("cardinal", 123)), ("fünfzehnhundert", ("cardinal", 1500)),
+    ("zweieinhalb", ("cardinal", 2.5)), ("Anderthalb", ("cardinal", 1.5)), ("fuenfunddreissig", ("cardinal", 35)),
+    ("tausendundeins", ("cardinal", 1001)), ("siebzehnter", ("ordinal", 17)), ("hundertdritten", ("ordinal", 103)),
+    ("sechste", ("ordinal", 6)), ("Zehntausende", ("vague", 20000)), ("dreifache", ("multiple", 3)), ("viermal", ("times", 4)),
+    ("zehnprozentige", ("percentual", 10)), ("fünfjähriger", ("age", 5)),
+    ("einfach", None), ("einmal", None), ("und", None), ("Wunderkind", None), ("erst", None), ("drittletzte", None), ("Tausendsassa", None),
+])
+def test_number_word(word, expected):
+    assert reading(word) == expected
+
+
+WRITTEN = [
+    ("scale", "Die Stadt hat 3,5 Mio. Einwohner.", "3,5 Mio.", "count", 3.5e6, ""),
+    ("scale and more", "Es kamen eine Million zweihunderttausend Gäste.", "eine Million zweihunderttausend", "count", 1.2e6, ""),
+    ("currency behind", "Das Werk kostet 24,7 Millionen Franken.", "24,7 Millionen Franken", "money", 24.7e6, "CHF"),
+    ("currency before", "Die Aktie kostet CHF 240.", "CHF 240", "money", 240, "CHF"),
+    ("currency sign", "Der Fonds sammelte $5 Mio. ein.", "$5 Mio.", "money", 5e6, "USD"),
+    ("currency with country", "Das Ticket kostet 30 schwedische Kronen.", "30 schwedische Kronen", "money", 30, "SEK"),
+    ("cents", "Der Liter kostet drei Euro und zwanzig Cent.", "drei Euro und zwanzig Cent", "money", 3.2, "EUR"),
+    ("percent", "Die Quote liegt bei 1,8 Prozent.", "1,8 Prozent", "percent", 1.8, "percent"),
+    ("percent sign", "Der Kurs fiel um 20%.", "20%", "percent", 20, "percent"),
+    ("percentage points", "Sie verlor 2,5 Prozentpunkte.", "2,5 Prozentpunkte", "percent", 2.5, "percentage point"),
+    ("percent adjective", "Die 90-prozentige Tochter wird verkauft.", "90-prozentige", "percent", 90, "percent"),
+    ("unit", "Das Feld misst 4,2 Hektar.", "4,2 Hektar", "measure", 4.2, "ha"),
+    ("unit glued", "Das Pflaster ist 75mm dick.", "75mm", "measure", 75, "mm"),
+    ("unit of words", "Der Sturm erreichte 130 Kilometer pro Stunde.", "130 Kilometer pro Stunde", "measure", 130, "km/h"),
+    ("below zero", "Nachts sank die Temperatur auf minus 18 Grad.", "minus 18 Grad", "measure", -18, "°"),
+    ("compound", "Das 60-Millionen-Euro-Paket ist beschlossen.", "60-Millionen-Euro", "money", 60e6, "EUR"),
+    ("age", "Der 79 Jahre alte Maler ist tot.", "79 Jahre", "measure", 79, "year"),
+    ("age adjective", "Ein 43-jähriger Fahrer wurde verletzt.", "43-jähriger", "measure", 43, "year"),
+    ("dozen", "Ein Dutzend Staaten stimmte zu.", "Ein Dutzend", "count", 12, ""),
+    ("half", "Eine halbe Million Menschen floh.", "Eine halbe Million", "count", 5e5, ""),
+    ("fraction", "Zwei Drittel der Wähler blieben zu Hause.", "Zwei Drittel", "fraction", 2 / 3, ""),
+    ("every nth", "Jeder fünfte Schüler ist betroffen.", "Jeder fünfte", "fraction", 0.2, ""),
+    ("share", "Sieben von zehn Befragten sind dafür.", "Sieben von zehn", "fraction", 0.7, ""),
+    ("multiple", "Der Strom ist doppelt so teuer.", "doppelt", "ratio", 2, ""),
+    ("times", "Der Verein stieg dreimal ab.", "dreimal", "count", 3, ""),
+    ("ordinal", "Es ist der 17. Anschlag in diesem Gebiet.", "17", "ordinal", 17, ""),
+    ("ordinal word", "Zum zweiten Mal fiel der Strom aus.", "zweiten", "ordinal", 2, ""),
+    ("rank", "Die Mannschaft liegt auf Platz 4.", "4", "ordinal", 4, ""),
+    ("zu dritt", "Sie überquerten die Grenze zu dritt.", "dritt", "other", 3, ""),
+    ("ratio", "Hertha gewann 2:1 gegen Bochum.", "2:1", "ratio", 2, ""),
+    ("vague", "Tausende flohen aus der Stadt.", "Tausende", "other", 2000, ""),
+    ("several", "Mehrere Hundert Anhänger jubelten.", "Mehrere Hundert", "count", 200, ""),
+]
+
+
+@pytest.mark.parametrize("text, number, kind, value, unit", [case[1:] for case in WRITTEN], ids=[case[0] for case in WRITTEN])
+def test_written(text, number, kind, value, unit):
+    row = only(text)
+    assert (row["text"], row["kind"], row["unit"]) == (number, kind, unit)
+    assert row["value"] == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", [
+    "Zum einen fehlt Geld, zum anderen Zeit.", "Der Konzern geht einen Schritt weiter.", "Ein Mann und eine Frau stiegen aus.",
+    "Der A400M und die MI-17 landeten.", "Die G7 tagen wieder.", "Auf der A 7 staut sich der Verkehr.", "Der 1. FC Köln siegte.",
+    "Er landete in Terminal 2.", "Das regelt § 218.", "Die Nummer ist 030 / 1234567.", "Mehr unter https://www.example.org/2/index?id=17.",
+    "Am 18.10.2024 um 11:35 Uhr begann es.", "Seit 2019 und in der Saison 2024/25 ist Ruhe.", "Oct 18, 2024",
+    "Die Haft dauert zwei Jahre.", "Die dreijährige Ausbildung endet.", "In erster Linie geht es um Geld.", "Das ist einfach falsch.",
+    "Sie achten auf jedes Wort.", "Erste Zweifel kommen auf.", "Die 1960 gegründete Band spielt wieder.", "",
+])
+def test_no_number(text):
+    assert found(text) == []
+
+
+# ---------------------------------------------------------------- how exactly
+@pytest.mark.parametrize("words, bound, low, high", [
+    ("", "exact", 200, 200), ("genau", "exact", 200, 200), ("rund", "approximate", 180, 220), ("knapp", "approximate", 180, 200),
+    ("gut", "approximate", 200, 220), ("bis zu", "at_most", -inf, 200), ("nicht mehr als", "at_most", -inf, 200),
+    ("mindestens", "at_least", 200, inf), ("mehr als", "more_than", 200, inf), ("weit über", "more_than", 200, inf),
+    ("weniger als", "less_than", -inf, 200), ("nicht einmal", "less_than", -inf, 200), ("bis zu rund", "at_most", -inf, 200),
+])
+def test_modifier(words, bound, low, high):
+    row = only(f"Es kamen {words} 200 Gäste.")
+    assert (row["bound"], row["value"]) == (bound, 200)
+    assert (row["low"], row["high"]) == pytest.approx((low, high))
+    assert bool(row["modifier"]) == bool(words)
+
+
+@pytest.mark.parametrize("text, bound", [
+    ("Der Kredit über 5 Millionen Euro läuft aus.", "exact"), ("Aktionäre mit 3% oder mehr müssen sich melden.", "at_least"),
+    ("Mehr als die Hälfte der Betten ist belegt.", "more_than"), ("Mehr als doppelt so viele Anträge wie sonst gingen ein.", "more_than"),
+])
+def test_modifier_in_context(text, bound):
+    assert only(text)["bound"] == bound
+
+
+@pytest.mark.parametrize("text, low, high, unit", [
+    ("Es fehlen 10.000 bis 12.000 Plätze.", 10000, 12000, ""), ("Zwischen 20 und 30 Prozent stimmten zu.", 20, 30, "percent"),
+    ("Er lud 300-500 t Kohle.", 300, 500, "t"), ("Es geht um rund 2,3 bis knapp 2,5 Mio. Euro.", 2.3e6, 2.5e6, "EUR"),
+])
+def test_range(text, low, high, unit):
+    rows = found(text)
+    assert [(row["value"], row["low"], row["high"], row["unit"], row["bound"]) for row in rows] == \
+        [(low, low, high, unit, "range"), (high, low, high, unit, "range")]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Die Quote sank von 3,1 auf 2,8 Prozent.", [(3.1, "percent"), (2.8, "percent")]),
+    ("Der Verlust wuchs von 977'000 auf 2,8 Millionen Franken.", [(977000, "CHF"), (2.8e6, "CHF")]),
+    ("Der Umsatz stieg von 2 auf 3 Milliarden Dollar.", [(2e9, "USD"), (3e9, "USD")]),
+])
+def test_shared_unit(text, expected):
+    assert [(row["value"], row["unit"]) for row in found(text)] == expected
+
+
+# ---------------------------------------------------------------- what it counts
+@pytest.mark.parametrize("text, noun", [
+    ("Die 11.000 gut ausgebildeten Infanteristen rücken vor.", "Infanterist"), ("Tausende von Soldaten fielen.", "Soldat"),
+    ("Rund 80 Prozent der alten Häuser sind zerstört.", "Haus"), ("Eine Strafe von 5.000 Euro droht.", "Strafe"),
+    ("Der Schaden in Höhe von 300 Euro ist gering.", "Schaden"), ("Die Zahl der Verletzten stieg auf 87.", "Verletzte"),
+    ("Der Umsatz der Firma brach um 5 Prozent ein.", "Umsatz"), ("Das 20-Dollar-Ticket ist weg.", "Ticket"),
+    ("Ein drei Meter hoher Zaun steht dort.", "Zaun"), ("Der Zoll fand 300 kg Heroin.", "Heroin"),
+    ("Ein Dutzend Reporterinnen wartete.", "Reporterin"), ("Die Regierung zahlt 3 Millionen Euro.", ""),
+])
+def test_counted(text, noun):
+    assert only(text)["counted"] == noun
+
+
+def test_counted_before():
+    rows = found("Moskau entsandte 12.000 Soldaten. 800 sind bereits dort.")
+    assert [row["counted"] for row in rows] == ["Soldat", "Soldat"]
+
+
+# ---------------------------------------------------------------- hedges
+@pytest.mark.parametrize("text, markers", [
+    ("Offenbar sollen es mehr sein.", ["adverb", "modal"]), ("Die Armee habe Panzer verloren.", ["konjunktiv"]),
+    ("Nach ersten Schätzungen starb niemand.", ["source phrase"]), ("Medienberichten zufolge ist er tot.", ["source phrase"]),
+    ("Der mutmaßliche Täter scheint zu schweigen.", ["adverb", "verb"]), ("Nach der Sitzung gab er einen Bericht.", []),
+    ("Die Firma möchte wachsen.", []), ("Ich habe keine Zeit.", []),
+])
+def test_hedges(text, markers):
+    assert [hedge["kind"] for hedge in hedges(list(language.read(text)))] == markers
+
+
+@pytest.mark.parametrize("text, is_hedged", [
+    ("Die Armee verlor 20 Panzer.", False), ("Die Armee soll 20 Panzer verloren haben.", True),
+    ("Experten vermuten, dass 20 Panzer fehlen.", True), ("Sie hat offenbar beschlossen, 20 Panzer zu kaufen.", True),
+    ("Obwohl es offenbar regnete, kamen 20 Panzer.", False),
+])
+def test_is_hedged(text, is_hedged):
+    assert only(text)["is_hedged"] is is_hedged
+
+
+# ---------------------------------------------------------------- gold
+def gold(part):
+    """Sentence -> its rows, numbers in text order; sentences without numbers have one row without a number."""
+    sentences = {}
+    with open(GOLD, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["part"] == part:
+                sentences.setdefault(row["sentence"], []).append(row)
+    return sentences
+
+
+def place(text, rows):
+    """The rows with the start of their numbers."""
+    at = 0
+    for row in rows:
+        if row["number"]:
+            at = text.index(row["number"], at)
+            yield {**row, "start": at}
+            at += len(row["number"])
+
+
+def is_right(column, row, wanted):
+    if column in ("value", "low", "high"):
+        return all(math.isclose(row[name], float(wanted[name]), rel_tol=1e-4) for name in ("value", "low", "high"))
+    return str(row[column]) == wanted[column]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """(part, gold row, our row at its place or None)."""
+    return [(part, wanted, next((row for row in found(text) if row["start"] <= wanted["start"] + len(wanted["number"]) - 1
+                                 and wanted["start"] < row["end"]), None))
+            for part in ("seen", "unseen") for text, rows in gold(part).items() for wanted in place(text, rows)]
+
+
+@pytest.mark.parametrize("part", ["seen", "unseen"])
+@pytest.mark.parametrize("column", ["value", "unit", "bound", "counted", "is_hedged"])
+def test_gold(answers, part, column):
+    right = [row is not None and is_right(column, row, wanted) for of, wanted, row in answers if of == part]
+    assert sum(right) / len(right) >= 0.92
+
+
+def test_gold_lists_no_more():
+    extra = [text for part in ("seen", "unseen") for text, rows in gold(part).items()
+             if len(found(text)) > sum(bool(row["number"]) for row in rows)]
+    assert extra == []
+
+
+def test_gold_source():
+    """The speaker of the gold stands in the name of the source, and the author's numbers have none."""
+    rows = [(text, wanted) for text, rows in gold("unseen").items() for wanted in place(text, rows)]
+    texts = list(dict.fromkeys(text for text, _ in rows))
+    result = analysis.analyse(pd.DataFrame({"article_id": [f"{i:03}" for i in range(len(texts))], "text": texts}))
+    right = []
+    for text, wanted in rows:
+        ours = result.numbers[(result.numbers.article_id == f"{texts.index(text):03}") & (result.numbers.start <= wanted["start"])
+                              & (result.numbers.end > wanted["start"])]
+        source = "" if ours.empty or pd.isna(ours.source.iloc[0]) else ours.source.iloc[0]
+        right.append(bool(len(ours)) and (wanted["source"].lower() in source.lower() if wanted["source"] else not source))
+    assert sum(right) / len(right) >= 0.92
+
+
+# ---------------------------------------------------------------- what must hold for any text
+PIECES = st.sampled_from("12.000 3,5 2:1 zwölf Tausende ein eine Million Mio . , - – % Prozent € Euro Soldaten rund bis zu und von auf 2024 "
+                         "zwischen oder Hälfte drei Viertel 17. dritte jeder fünfte zu dritt § $ minus Jahre alt \n \n\n ( ) / 030 m km/h".split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)))
+def test_any_text(text):
+    doc = language.read(text)
+    taken = [(row["start"], row["end"]) for row in dates.find(doc)]
+    rows = numbers.find(doc, taken)
+    spans = sorted([(row["start"], row["end"]) for row in rows] + taken)
+    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:]))
+    for row in rows:
+        assert 0 <= row["start"] < row["end"] <= len(text)
+        assert row["low"] <= row["value"] <= row["high"] or math.isnan(row["value"]) and row["kind"] == "ratio"
+
+
+def german(number, separator, mark):
+    whole, _, rest = f"{number:,.2f}".partition(".")
+    return whole.replace(",", separator) + mark + rest
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(100_000, 10 ** 11), st.sampled_from([(".", ","), (" ", ","), ("'", ","), ("’", "."), ("\u202f", ","), ("", ",")]))
+def test_notation_gives_back_the_value(number, signs):
+    assert only(f"Das sind {german(number / 100, *signs)} Euro.")["value"] == pytest.approx(number / 100)
+
+
+ONES = "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+
+
+def spelled(number):
+    """The number word of 1 to 999,999, as Duden spells it (`eins` without its s)."""
+    if number >= 1000:
+        return spelled(number // 1000) + "tausend" + (spelled(number % 1000) if number % 1000 else "")
+    if number >= 100:
+        return ONES[number // 100 - 1] + "hundert" + (spelled(number % 100) if number % 100 else "")
+    if number >= 20:
+        return (ONES[number % 10 - 1] + "und" if number % 10 else "") + TENS[number // 10 - 2]
+    return ONES[number - 1]
+
+
+@given(st.integers(2, 999_999))
+def test_number_word_gives_back_the_value(number):
+    assert reading(spelled(number)) == ("cardinal", number)
+
+
+@pytest.mark.skipif(SEED is None, reason="no seed article")
+def test_seed():
+    rows = found(SEED.read_text(encoding="utf-8"))
+    assert [(row["text"], row["counted"], row["bound"], row["is_hedged"]) for row in rows] == [
+        ("Tausenden", "Soldat", "vague", True), ("12.000", "Soldat", "at_most", True), ("Tausende", "Soldat", "vague", True),
+        ("12.000", "Soldat", "at_most", True), ("11.000", "Infanterist", "exact", True), ("Zwei", "Autokrat", "exact", False)]
