@@ -87,11 +87,14 @@ def following(doc, s, new, context):
 
 
 def voice(s):
-    """The subject of a verb of saying in a sentence that holds no statement."""
+    """Whose words the next sentence may be, in one that holds no statement: who says something, or a name it is about."""
     for cue in cues.verbs(s):
         if not cue.is_passive and s.segments[s.segment_of(cue.finite)].form in ("second", "first"):
-            return subject(s, cue, 0, len(s))
-    return []
+            speaker = subject(s, cue, 0, len(s))
+            if speaker and s.tag[speaker[0]] not in ("PPER", "PDS", "PRELS"):
+                return speaker
+    about = topic(s)
+    return about if any(s.tag[p] == "NE" for p in about) else []
 
 
 def topic(s):
@@ -359,7 +362,7 @@ def subject(s, cue, start, end):
         opening = next(segment for segment in s.segments if segment.clause == clause)
         return first_nominative(s, opening.start, finite)
     behind = first_nominative(s, finite + 1, min(end, s.end()))
-    if behind and (s.tag[behind[0]] == "PPER" or s.lower[behind[0]] in ("man",)):
+    if behind and (s.tag[behind[0]] == "PPER" or s.lower[behind[0]] == "man" or s.lower[finite - 1] in ("das", "dies")):
         return behind
     return front(s, start, finite, clause) or behind or shared(s, place)
 
@@ -670,11 +673,12 @@ def without_frame(s, context):
 
 
 def hearsay(s, verb, context):
-    """`soll geflohen sein`: somebody's report; `soll gebaut werden` only where it goes on with one."""
+    """`soll geflohen sein`, `soll gebaut werden` where somebody's report goes before."""
     perfect = any(s.tag[p] == "VVPP" and s.tag[p + 1] == "VAINF" and s.lower[p + 1] in ("haben", "sein") or
                   s.lower[p] == "worden" for p in range(verb, len(s) - 1))
-    rule = "soll perfect" if perfect else "soll after" if context and context["rows"] else None
-    return [dict(kind="free_indirect", quote=list(range(len(s))), rule=rule)] if rule else []
+    if not context or not context["rows"]:
+        return []
+    return [dict(kind="free_indirect", quote=list(range(len(s))), rule="soll perfect" if perfect else "soll")]
 
 
 def reported(s):
