@@ -17,6 +17,9 @@ PARTICLES = {"von", "van", "der", "den", "de", "da", "di", "du", "al", "bin", "z
 SPEECH = ("words", "report")               # nouns for something said: the source is who said it
 TITLES = {"Dr.", "Prof.", "Herr", "Herrn", "Frau", "Sir", "Lady"}
 QUOTES = set("„“”\"»«›‹‚‘’'")
+NOMINAL = {"ART", "ADJA", "NN", "NE", "FM", "XY", "CARD", "PIAT", "PPOSAT", "PDAT", "PIDAT", "TRUNC"}    # tags inside a noun phrase
+LONGEST = 60                               # words of a phrase that are read
+UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
 GENITIVES = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieser", "dieses"}
 INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
@@ -55,7 +58,7 @@ def read(tokens, names, governed=False):
 
     `governed` says that the phrase is a genitive or dative, where `der` before a masculine noun is a plural.
     """
-    parts = chunks(tokens, names)
+    parts = chunks(tokens[:LONGEST], names)
     if not parts:
         return None
     speaker = pronoun(parts) or said_by(parts, names)

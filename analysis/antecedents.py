@@ -1,0 +1,391 @@
+"""Who is meant: the actors of an article, and which of them a name, a description or a pronoun stands for.
+
+`Article` is read from its start. Every phrase that names somebody is a mention; spellings of one actor are merged by last name,
+name or abbreviation. A pronoun takes the most salient actor that agrees with it in gender and number; a definite description
+(`die Ministerin`, `das Blatt`) one that was called so, or that is of that kind.
+
+Method: the salience of mentions, halved with every sentence, of Lappin and Leass (1994), with what German marks instead of a
+parse. What is missed: pronouns before their noun, and people who share a last name and are told apart by nothing else.
+"""
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+
+from . import kinds, language, lexicons, speakers
+from .speakers import NOMINAL, UNTOLD, Speaker
+
+SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive
+FADING = 0.5                               # from sentence to sentence
+FIRST = 1.5                                # factor for the start of a sentence, where subjects stand
+LONGEST_MEMORY, MOST_MENTIONS = 6, 60      # how far a pronoun looks back, in sentences and mentions
+LAST_VOICES, LAST_ACTORS = 20, 100         # sources and actors that are looked through beyond that
+ALIKE = {"expert", "military", "police", "media", "company"}     # kinds in which one person goes by several role nouns
+LONGEST_PHRASE = 30                        # words
+
+
+@dataclass
+class Actor:
+    """Somebody in the article: what all phrases for them say together."""
+    name: str
+    proper: tuple
+    form: str
+    country: str
+    gender: str
+    number: str
+    is_named: bool
+    nouns: list = field(default_factory=list)
+    titles: list = field(default_factory=list)
+    kinds: dict = field(default_factory=dict)        # kind -> weight of the phrases that tell it
+
+    @property
+    def kind(self):
+        return max(self.kinds, key=self.kinds.get, default="")
+
+    @property
+    def is_person(self):
+        return self.form in ("person", "office", "crowd")
+
+
+@dataclass
+class Article:
+    """What is known so far while the article is read from its start: actors, and their mentions in text order."""
+    doc: object
+    names: speakers.Names
+    starts: list
+    actors: list = field(default_factory=list)
+    keys: dict = field(default_factory=dict)         # name in small letters, or last name -> Actor
+    short: dict = field(default_factory=dict)        # abbreviation in small letters -> Speaker of the full name
+    mentions: list = field(default_factory=list)     # (token, sentence, actor, weight)
+    voices: dict = field(default_factory=dict)       # id -> Actor of those who spoke, the last one last
+
+    @classmethod
+    def of(cls, doc, people):
+        """The article before its first word is read: names and abbreviations are known, nobody else."""
+        names = speakers.Names(name_places(doc, people), frozenset(token.text for token in doc))
+        return cls(doc, names, [sent.start for sent in language.sentences(doc)], short=abbreviations(doc, names))
+
+    def sentence(self, i):
+        return bisect_right(self.starts, i) - 1
+
+    def end(self, i):
+        """Where the sentence of token `i` ends."""
+        following = bisect_right(self.starts, i)
+        return self.starts[following] if following < len(self.starts) else len(self.doc)
+
+
+def token_at(doc, offset):
+    return bisect_right(doc, offset, key=lambda token: token.idx) - 1
+
+
+def tokens_of(doc, spans):
+    """The tokens of character spans."""
+    found = []
+    for start, end in spans:
+        i = max(0, token_at(doc, start))
+        while i < len(doc) and doc[i].idx < end:
+            if not doc[i].is_space:
+                found.append(doc[i])
+            i += 1
+    return found
+
+
+def name_places(doc, people):
+    """Token number -> (kind, first, last + 1) for all mentions of actors."""
+    places = {}
+    for row in people:
+        tokens = tokens_of(doc, [(row["start"], row["end"])])
+        for token in tokens:
+            places[token.i] = (row["kind"], tokens[0].i, tokens[-1].i + 1)
+    return places
+
+
+def abbreviations(doc, names):
+    """Abbreviation in small letters -> Speaker of the name it stands behind: `Weltgesundheitsorganisation (WHO)`."""
+    found = {}
+    for k in range(2, len(doc) - 1):
+        short = doc[k].text
+        if doc[k - 1].text == "(" and doc[k + 1].text == ")" and short.isupper() and short.isalpha() and len(short) > 1:
+            start = full_name(doc, k)
+            speaker = speakers.read(list(doc[start:k - 1]), names) if start is not None else None
+            if speaker and speaker.name and not speaker.is_person and speaker.form not in UNTOLD[1:]:
+                listed = kinds.named(short)
+                speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
+                speaker.proper = tuple(speaker.name.split())
+                found.setdefault(short.lower(), speaker)
+    return found
+
+
+def full_name(doc, k):
+    """Where the name starts that `doc[k]` is short for: its initials are the letters, or at least the first one is; or None."""
+    start, best = k - 2, None
+    while start >= 0 and k - start < 10 and (doc[start].tag_ in NOMINAL | {"KON", "APPR", "APPRART"}):
+        if doc[start].text[0].upper() == doc[k].text[0] and doc[start].tag_ in ("NN", "NE", "ADJA", "FM", "XY"):
+            initials = "".join(token.text[0] for token in doc[start:k - 1] if token.text[0].isupper())
+            if initials == doc[k].text:
+                return start
+            best = start if best is None else best
+        start -= 1
+    return best
+
+
+# ---------------------------------------------------------------- mentions outside statements
+def phrases(doc, places):
+    """(first, last + 1) of the noun phrases that name a person or body, and of `er` and `sie`."""
+    found, i = [], 0
+    while i < len(doc):
+        last = end_of_phrase(doc, places, i)
+        pronoun = doc[i].tag_ == "PPER" and doc[i].lower_ in ("er", "sie")
+        if pronoun or any(k in places or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and kinds.role(doc[k].text) for k in range(i, last)):
+            found.append((i, max(last, i + 1)))
+        i = max(last, i + 1)
+    return found
+
+
+def end_of_phrase(doc, places, first):
+    """Where the noun phrase that starts at a token ends; `first` where none does."""
+    last = first
+    while last < min(len(doc), first + LONGEST_PHRASE) and (doc[last].tag_ in NOMINAL or last in places) and not doc[last].is_space:
+        behind_name = last - 1 in places and not kinds.role(doc[last].text)
+        if last > first and last not in places and (doc[last].tag_ in ("ART", "PPOSAT") or behind_name) \
+                or last > first and doc[last].is_sent_start:
+            break
+        last += 1
+        if last + 1 < len(doc) and speakers.particle(doc[last], list(doc[max(first, last - 2):last])):
+            last += 1 + (doc[last + 1].lower_ in speakers.PARTICLES)
+    return last
+
+
+def mention(article, first, last):
+    """Note a mention of somebody; one that is neither named nor known is forgotten."""
+    doc = article.doc
+    if doc[first].tag_ == "PPER":
+        return narrated(article, first)
+    speaker = read(article, with_apposition(doc, first, last))
+    if not speaker or not speaker.name or speaker.form in UNTOLD or speaker.form == "type" and not speaker.is_named:
+        return
+    before = doc[first - 1] if first else None
+    oblique = before is not None and before.tag_ in ("APPR", "APPRART") or doc[first].lower_ in speakers.GENITIVES - {"der"}
+    actor = known_actor(article, speaker) if speaker.proper or not speaker.is_definite else described(article, speaker, first)
+    if actor is None and (speaker.is_named or speaker.is_definite and speaker.form in ("person", "office")):
+        actor = add(article, speaker)
+    if actor is not None:
+        learn(article, actor, speaker)
+        note(article, first, actor, OBLIQUE if oblique else NAME)
+
+
+def read(article, tokens):
+    """The Speaker of the tokens, by its full name if they are an abbreviation of one."""
+    speaker = speakers.read(tokens, article.names)
+    return article.short.get(speaker.name.lower(), speaker) if speaker else None
+
+
+def narrated(article, i):
+    """`er` and `sie` outside frames keep somebody in mind."""
+    pronoun = Speaker(name=article.doc[i].lower_, form="pronoun")
+    actor = antecedent(article, pronoun, None, article.doc[i])
+    if actor is not None:
+        note(article, i, actor, NAME)
+
+
+def with_apposition(doc, first, last):
+    """The tokens of a phrase with what belongs to it beyond commas: `(CDU)`, the role behind a name, the name behind a role."""
+    end = last
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        end += 2
+    elif end + 1 < len(doc) and doc[end].text == ",":
+        stop = end + 1
+        while stop < len(doc) and stop - end < 12 and (doc[stop].tag_ in NOMINAL or doc[stop].tag_ in ("APPR", "APPRART")):
+            stop += 1
+        role = next((known for token in doc[end + 1:stop] if (known := kinds.role(token.text))), None)
+        closed = stop < len(doc) and doc[stop].text in (",", ".", ")")
+        if closed and (doc[end - 1].tag_ == "NE" and role and role.form in ("person", "office")
+                       or doc[end - 1].tag_ != "NE" and doc[stop - 1].tag_ == "NE" and named_next(doc, end + 1, stop)):
+            end = stop
+    return [token for token in doc[role_before(doc, first):end] if not token.is_space]
+
+
+def named_next(doc, first, stop):
+    """Whether a person's name starts behind the comma: `, Kyrylo Budanow`, `, Dr. Anna Weiß`."""
+    return stop - first < 6 and any(token.text in kinds.first_names() for token in doc[first:first + 2])
+
+
+def role_before(doc, first):
+    """Where `der Chef des Geheimdienstes` starts before `, Kyrylo Budanow`; `first` if there is no such thing."""
+    if first < 2 or doc[first - 1].text != "," or doc[first].tag_ != "NE" or doc[first - 1].is_sent_start:
+        return first
+    k = first - 1
+    while k > 0 and first - k < 12 and not doc[k].is_sent_start and (doc[k - 1].tag_ in NOMINAL or doc[k - 1].tag_ in ("APPR", "APPRART")):
+        k -= 1
+    while k < first - 1 and doc[k].tag_ in ("APPR", "APPRART"):
+        k += 1
+    nouns = [token for token in doc[k:first - 1] if token.tag_ in ("NN", "NE")]
+    role = kinds.role(nouns[0].text) if nouns else None
+    alone = role is not None and role.form in ("person", "office") and doc[first - 2].tag_ == "NN"
+    return k if alone and doc[first].text in kinds.first_names() else first
+
+
+def note(article, i, actor, weight):
+    """Add a mention at token `i`."""
+    article.mentions.append((i, article.sentence(i), actor, weight))
+    if weight == SPEAKER:
+        article.voices.pop(id(actor), None)
+        article.voices[id(actor)] = actor
+
+
+# ---------------------------------------------------------------- antecedents
+def antecedent(article, speaker, row, token):
+    """The actor a pronoun stands for: the most salient that agrees with it in gender and number."""
+    if speaker.name == "eigen":
+        return next(iter(salient(article, article.end(token.i))), None)
+    number = verb_number(article.doc, row, token)
+    readings = [(entry["gender"], entry["number"]) for entry in lexicons.rows("pronouns") if entry["word"] == speaker.name]
+    readings = [reading for reading in readings if len(readings) == 1 or number is None or reading[1] == number]
+    inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])} if row else frozenset()
+    fits = [actor for actor in salient(article, token.i, inside) if any(agrees(actor, *reading) for reading in readings)]
+    return fits[0] if fits else None
+
+
+def verb_number(doc, row, token):
+    """`sg` or `pl` by the finite verb of the cue, or None: `sie sagten` is a plural."""
+    verbs = [t for t in tokens_of(doc, row["cue_spans"]) if t.tag_.endswith("FIN")] if row else []
+    verbs = verbs or [t for t in doc[max(0, token.i - 1):token.i + 3] if t.tag_.endswith("FIN")]
+    if not verbs:
+        return None
+    return "pl" if verbs[0].lower_.endswith("n") or verbs[0].lower_ in ("sind", "seien") else "sg"
+
+
+def agrees(actor, gender, number):
+    if actor.number != number:
+        return False
+    if number == "pl":
+        return True
+    return actor.gender in gender if actor.gender else actor.is_person and "n" != gender or gender == "f"
+
+
+def salient(article, i, inside=frozenset()):
+    """The actors mentioned before token `i`, most salient first, then the last ones who spoke; not those named `inside`."""
+    here, weights, found = article.sentence(i), {}, {}
+    for place, where, actor, weight in islice(reversed(article.mentions), MOST_MENTIONS):
+        if here - where > LONGEST_MEMORY:
+            break
+        if place < i and place not in inside:
+            first = FIRST if place - article.starts[where] < 2 else 1
+            weights[id(actor)] = weights.get(id(actor), 0) + weight * first * FADING ** (here - where)
+            found.setdefault(id(actor), actor)
+    near = sorted(found, key=lambda key: -weights[key])
+    spoke = [key for key in islice(reversed(article.voices), LAST_VOICES) if key not in found]
+    return [found[key] for key in near] + [article.voices[key] for key in spoke]
+
+
+def described(article, speaker, i):
+    """The actor a definite description stands for: one called so before, or one of that kind; None if it is new."""
+    same = article.keys.get(speaker.name.lower())
+    if not speaker.is_plain or speaker.number == "pl":
+        return same or same_office(article, speaker)
+    candidates = [actor for actor in salient(article, i) if fits(actor, speaker)]
+    titled = next((actor for actor in candidates if speaker.title and speaker.title in actor.titles), None)
+    return titled or called_so(candidates, speaker) or same or of_that_kind(candidates, speaker)
+
+
+def called_so(candidates, speaker):
+    """The first one who has the role noun, or one that `role_synonyms.csv` says it stands for."""
+    wanted = speaker.nouns[-1] if speaker.nouns else ""
+    others = synonyms().get(wanted, ())
+    return next((actor for actor in candidates if wanted in actor.nouns and speaker.title == wanted
+                 or any(noun in others for noun in actor.nouns)), None)
+
+
+def of_that_kind(candidates, speaker):
+    """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`."""
+    wanted = speaker.nouns[-1] if speaker.nouns else ""
+    general = "" in synonyms().get(wanted, ()) or speaker.is_person and (not wanted or speaker.kind in ALIKE)
+    return next((actor for actor in candidates if general and actor.is_named
+                 and (not speaker.kind or actor.kind == speaker.kind or not actor.kind and actor.is_person)), None)
+
+
+@cache
+def synonyms():
+    """Role noun -> the role nouns it can stand for; '' among them if it can stand for anybody of its kind."""
+    found = {}
+    for row in lexicons.rows("role_synonyms"):
+        found.setdefault(row["noun"], set()).add(row["also"])
+    return found
+
+
+def same_office(article, speaker):
+    """`der ukrainische Präsident` after `Präsident Selenskyj`, `der Kölner Polizeisprecher`: same office, no other country."""
+    if speaker.number == "pl" or not speaker.title or not speaker.is_definite:
+        return None
+    return next((actor for actor in islice(reversed(article.actors), LAST_ACTORS) if speaker.title in actor.titles and fits(actor, speaker)
+                 and (actor.country == speaker.country if speaker.title == speaker.nouns[0] else
+                      not actor.country or not speaker.country or actor.country == speaker.country)
+                 and (speaker.country or speaker.title != speaker.nouns[0])), None)
+
+
+def fits(actor, speaker):
+    """Person for person, body for body, and no clash of gender or number."""
+    return (actor.is_person == speaker.is_person and actor.number == speaker.number
+            and (not actor.gender or not speaker.gender or actor.gender == speaker.gender or not actor.is_person))
+
+
+# ---------------------------------------------------------------- the same actor
+def key_of(speaker):
+    """What spellings of one actor share: a person's last name, else the name in small letters."""
+    if speaker.proper and speaker.form in ("person", "office", ""):
+        return speaker.proper[-1].lower()
+    return speaker.name.lower()
+
+
+def known_actor(article, speaker):
+    """The actor with that name so far, or None."""
+    key = key_of(speaker)
+    found = article.keys.get(key)
+    if found is None and speaker.proper and key.endswith("s"):
+        found = article.keys.get(key[:-1])
+    if found is None or speaker.proper and clash(found, speaker):
+        return same_office(article, speaker) if not speaker.proper else None
+    return found
+
+
+def clash(actor, speaker):
+    """Two first names, or two genders: not the same person."""
+    if len(actor.proper) > 1 and len(speaker.proper) > 1 and actor.is_person:
+        if not first_names(actor) & first_names(speaker):
+            return True
+    return bool(speaker.nouns and actor.is_person and actor.gender and speaker.gender and actor.gender != speaker.gender)
+
+
+def first_names(actor):
+    """The initials of all names but the last: `Franz-Josef Jung` and `Franz Josef Jung` may be one."""
+    return {part[0] if part.endswith(".") else part for name in actor.proper[:-1] for part in name.split("-") if part}
+
+
+def add(article, speaker):
+    """A new actor."""
+    actor = Actor(speaker.name, speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
+                  speaker.is_named, list(speaker.nouns))
+    article.actors.append(actor)
+    article.keys[key_of(speaker)] = actor
+    article.keys.setdefault(speaker.name.lower(), actor)
+    if speaker.proper and not actor.is_person and speaker.proper[0] not in kinds.cities():
+        article.keys.setdefault(" ".join(speaker.proper).lower(), actor)
+    return actor
+
+
+def learn(article, actor, speaker, weight=NAME):
+    """Take over what a further phrase tells about the actor; the fullest proper name stays."""
+    if speaker.form in ("pronoun", "words", "report", "document") and actor.name != speaker.name:
+        return
+    if speaker.proper and (len(speaker.proper) > len(actor.proper) or not actor.is_named):
+        actor.name, actor.proper, actor.is_named = speaker.name, speaker.proper, True
+        article.keys.setdefault(key_of(speaker), actor)
+    if speaker.kind:
+        told = weight if speaker.nouns and speaker.kind not in ("public", "other") else weight / 4
+        actor.kinds[speaker.kind] = actor.kinds.get(speaker.kind, 0) + told
+    actor.country = actor.country or speaker.country
+    actor.gender = actor.gender or speaker.gender
+    actor.form = actor.form or speaker.form
+    if speaker.title and speaker.title not in actor.titles:
+        actor.titles.append(speaker.title)
+    actor.nouns += [noun for noun in speaker.nouns if noun not in actor.nouns]
