@@ -21,17 +21,17 @@ REACH = 10
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc.text, figure["end"]) or behind(doc, last + 1, figure)
+    noun = compound(doc[last:last + 12].text[figure["end"] - doc[last].idx:]) or behind(doc, last + 1, figure)
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
     noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, last, clause)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
-def compound(text, end):
-    """`20-Dollar-Marke`, `100%-Tochter`: the last word of the compound the number stands in."""
-    tail = re.match(r"-(?:[^\W\d_]{1,40}-){0,4}([A-ZÄÖÜ][^\W\d_]{1,40})", text[end:end + 200])
-    return tail.group(1) if tail else ""
+def compound(tail):
+    """`20-Dollar-Marke`, `100%-Tochter`: the last word of the compound the number stands in, from the text behind it."""
+    found = re.match(r"-(?:[^\W\d_]{1,40}-){0,4}([A-ZÄÖÜ][^\W\d_]{1,40})", tail)
+    return found.group(1) if found else ""
 
 
 def behind(doc, i, figure):

@@ -38,8 +38,9 @@ WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets
 
 def find(doc, taken=()):
     """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
-    lexemes = scan(doc.text)
-    found = phrases(lexemes)
+    text = doc.text
+    lexemes = scan(text)
+    found = [phrase for phrase in phrases(lexemes) if not is_idiom(phrase, text)]
     if not found:
         return []
     offsets = [token.idx for token in doc]
@@ -138,9 +139,7 @@ def token_at(offsets, start):
 
 
 def is_number(phrase, lexemes, doc, offsets):
-    """Not a code, a year, a piece of an address or a date, an idiom."""
-    if is_idiom(phrase, doc.text):
-        return False
+    """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     token = doc[token_at(offsets, phrase.start)]
     if phrase.kind == "ordinal":
