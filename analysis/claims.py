@@ -1,0 +1,335 @@
+"""Figures of several articles, or several sources, about the same thing, brought together.
+
+A claim is what a figure is about (the dead of the fire in the harbour); its rows are the mentions, whatever value they give.
+Mentions belong together if they agree in
+
+- the event: their articles tell of the same one (`events.py`);
+- what is counted: the same lemma, a synonym (`lexicons/synonyms.csv`), a compound of it that no article sets against it, and with
+  persons what happened to them (`27 Menschen wurden verletzt` and `27 Verletzte`, `lexicons/states.csv`);
+- kind and unit (tonnes and kilograms are one; two currencies are not), amount or change (`auf 5`, `um 5`), whole or part (`darunter`);
+- the other year, the place and the nation that the sentence gives; mentions that give none go with the most frequent one.
+
+Missed: persons to whom nothing happens that `states.csv` knows; pronouns; figures that name what they count in another sentence;
+the same old event told in articles about different new ones. Comparing is by groups, so that time stays linear.
+"""
+import re
+from collections import Counter
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from . import lexicons
+from .copies import copies
+from .events import events
+from .numerals import reading
+
+AUTHOR = "the author"
+COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "start": "int64", "end": "int64", "text": "str", "unit": "str",
+           "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str",
+           "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str"}
+KINDS = ("count", "money", "percent", "measure", "fraction")
+SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change"]         # what mentions of a claim agree in
+PART = re.compile(r"\b(?:darunter|davon|unter (?:ihnen|diesen)|von (?:ihnen|diesen))\b(?:[^,;]{0,40})$", re.IGNORECASE)
+PART_BEHIND = re.compile(r" (?:davon|von (?:ihnen|diesen))\b")
+WHOLE = re.compile(r"\bvon (?:den|diesen|insgesamt)(?: \w+)? $", re.IGNORECASE)
+LOCATIVE = re.compile(r"\b(?:in|im|bei|nahe|aus)(?: der| dem)? $", re.IGNORECASE)
+INSTEAD = re.compile(r",? sondern\b")
+WORD = re.compile(r"\w+(?:-\w+)*")
+SHORTEST_HEAD = 5                          # letters
+
+
+def claims(result):
+    """One row per mention of a figure that two articles, or two sources of one article, give; by claim and time.
+
+    `claim_id` counts from 0 in order of first publication. `counted` is what the claim counts. `value, low, high` are in `unit`,
+    the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure. `is_denied`: the
+    article says it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
+    `rule` tells why the mention is here: word, synonym, state, compound, sentence (the thing is named
+    elsewhere in it), sondern (in the other half of the contrast).
+    """
+    mentions = grouped(described(result))
+    if mentions.empty:
+        return empty(COLUMNS)
+    mentions["source"] = mentions.source.fillna("").replace("", AUTHOR)
+    claim = mentions.groupby(SAME + ["place", "nation"])
+    mentions = mentions[claim.article_id.transform("nunique").gt(1) | claim.source.transform("nunique").gt(1)]
+    mentions = mentions.sort_values(["published", "article_id", "start"], na_position="last")
+    mentions["claim_id"] = mentions.groupby(SAME + ["place", "nation"], sort=False).ngroup()
+    mentions = with_copies(in_one_unit(mentions), result.articles).assign(counted=lambda table: table.thing)
+    return mentions.sort_values(["claim_id", "published", "article_id", "start"], na_position="last", ignore_index=True)[
+        list(COLUMNS)].astype(COLUMNS)
+
+
+def empty(columns):
+    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in columns.items()})
+
+
+# ---------------------------------------------------------------- mentions
+def described(result):
+    """The numbers with all that tells what they are about, as a list of dicts."""
+    sentences = {(row.article_id, row.sentence_id): row for row in result.sentences.itertuples()}
+    event, published = events(result.articles), result.articles.set_index("article_id").published
+    years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
+    rows = []
+    for (article_id, sentence_id), numbers in result.numbers[result.numbers.kind.isin((*KINDS, "other"))].groupby(["article_id", "sentence_id"]):
+        sentence = sentences[article_id, sentence_id]
+        numbers = numbers.to_dict("records")
+        for k, number in enumerate(numbers):
+            before, after = around(sentence, numbers, k)
+            rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
+                         "published": published[article_id], **what(number, before, after, numbers[:k], sentence),
+                         "year": year(number, published[article_id], years.get((article_id, sentence_id), ())),
+                         "place": place(before, after, number, places.get((article_id, sentence_id), ()))})
+            if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):
+                rows[-2].update({column: rows[-1][column] for column in ("thing", "part", "nation", "year", "place")}, rule="sondern")
+    return rows
+
+
+def by_sentence(table):
+    found = {}
+    for row in table.to_dict("records"):
+        found.setdefault((row["article_id"], row["sentence_id"]), []).append(row)
+    return found
+
+
+def around(sentence, numbers, k):
+    """The words of the sentence before and behind number `k`, up to the numbers beside it."""
+    left = numbers[k - 1]["end"] if k else sentence.start
+    right = numbers[k + 1]["start"] if k + 1 < len(numbers) else sentence.end
+    text, start = sentence.text, sentence.start
+    return text[left - start:numbers[k]["start"] - start], text[numbers[k]["end"] - start:right - start]
+
+
+def what(number, before, after, earlier, sentence):
+    """thing, rule, part, nation, is_change, is_denied, and the unit's dimension."""
+    thing, rule = thing_of(named(number), before, after)
+    modifier = number["modifier"] if isinstance(number["modifier"], str) else ""
+    plain = before.rstrip().removesuffix(modifier).rstrip() + " "
+    start = earlier[0]["start"] - sentence.start if earlier else 0
+    part = bool(PART.search(before) or PART_BEHIND.match(after) or earlier and WHOLE.search(sentence.text[:start]))
+    if part and PART_BEHIND.match(after):
+        thing, rule = next(((group(word), "sentence") for word in WORD.findall(after) if word[0].isupper() and group(word) in states()), (thing, rule))
+    unit = lexicons.table("unit_factors", "unit").get(number["unit"])
+    return {"thing": thing, "rule": rule, "part": part and thing not in states(), "nation": nation(after),
+            "is_change": plain.endswith(" um "), "is_denied": not modifier and plain.lower().endswith(" nicht "),
+            "kind": "count" if number["kind"] == "other" else number["kind"],
+            "dimension": unit["dimension"] if unit else number["unit"] or ""}
+
+
+def named(number):
+    """What the number counts; a number word (`60 bis 80 Millionen Euro`) is no thing."""
+    counted = number["counted"] if isinstance(number["counted"], str) else ""
+    return "" if reading(counted) else counted
+
+
+def thing_of(counted, before, after):
+    """(thing, rule): the group of what is counted; with persons, what happened to them."""
+    entry = synonyms().get(counted) or synonyms().get(counted.split("-")[-1])
+    if entry is None:
+        return counted, "word" if counted else ""
+    if not entry["person"]:
+        return entry["group"], "word" if entry["group"] == counted else "synonym"
+    happened = state(before, after)
+    if entry["person"] == "any":
+        return (happened, "state") if happened else ("" if entry["group"] == "Mensch" else entry["group"], "synonym")
+    return f"{entry['group']}: {happened}" if happened else entry["group"], "state" if happened else "synonym"
+
+
+def synonyms():
+    return lexicons.table("synonyms", "word")
+
+
+def group(word):
+    """The group of an inflected noun, the noun itself if it has none."""
+    entry = next((synonyms()[form] for form in (word, word[:-1], word[:-2]) if form in synonyms()), None)
+    return entry["group"] if entry else word
+
+
+@cache
+def states():
+    return lexicons.words("states", "group")
+
+
+@cache
+def state_words():
+    forms = sorted(lexicons.words("states", "words"), key=lambda words: (-len(words), words))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b")
+
+
+def state(before, after):
+    """What happens to persons: the first words behind the number that say so, else the last before it in its clause."""
+    found = state_words().search(lowered(after))
+    if found is None:
+        found = next(iter([*state_words().finditer(lowered(re.split("[,;:]", before)[-1]))][-1:]), None)
+    return lexicons.table("states", "words", "group")[found.group()] if found else ""
+
+
+def lowered(text):
+    """Only nouns that belong to a phrase of `states.csv` are lowered: `die Verletzten` are not what happens."""
+    return re.sub(r"\b(?:Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf)\b", lambda word: word.group().lower(), text)
+
+
+@cache
+def adjectives():
+    return {row["adjective"]: row["code"] for row in lexicons.rows("countries") if row["adjective"]}
+
+
+def nation(after):
+    """Country code of an adjective between the number and its noun."""
+    for word in WORD.findall(after[:80]):
+        if word[0].isupper():
+            return ""
+        code = adjectives().get(re.sub(r"e[nmrs]?$", "", word))
+        if code:
+            return code
+    return ""
+
+
+def year(number, published, dates):
+    """The year of the nearest date of the sentence, if it is another than the article's and two months away; else 0."""
+    near = min((date for date in dates if pd.notna(date["begin"]) and date["kind"] == "date"),
+               key=lambda date: abs(date["start"] - number["start"]), default=None)
+    if near is None or pd.isna(published) or near["begin"].year == published.year or abs(near["begin"] - published).days < 60:
+        return 0
+    return near["begin"].year
+
+
+def place(before, after, number, places):
+    """The place behind the number in its clause, else the nearest before it, if a preposition says that it is there."""
+    clause = len(re.split("[,;:]", after)[0])
+    found = []
+    for row in places:
+        behind = row["start"] - number["end"]
+        if 0 <= behind < clause and LOCATIVE.search(after[:behind]):
+            found.append((0, behind, row["name"]))
+        offset = len(before) - (number["start"] - row["start"])
+        if 0 <= offset < len(before) and LOCATIVE.search(before[:offset]):
+            found.append((1, -offset, row["name"]))
+    return min(found)[2] if found else ""
+
+
+# ---------------------------------------------------------------- mentions of one claim
+def grouped(rows):
+    """The mentions with a thing; compounds go with their head, and figures without a thing with one their sentence names."""
+    if not rows:
+        return pd.DataFrame()
+    mentions = pd.DataFrame(rows)
+    clear = compounds(mentions[mentions.thing.ne("")])
+    known = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
+    bare = [row for row in mentions[mentions.thing.eq("")].to_dict("records") if not named(row)]
+    for row in bare:
+        row["thing"], row["rule"] = in_sentence(row, known.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
+    mentions = pd.concat([clear, pd.DataFrame(bare, columns=mentions.columns).query("thing != ''")]) if bare else clear
+    for column, within in (("place", SAME), ("nation", SAME + ["place"])):
+        mentions = settled(mentions, column, within)
+    return mentions
+
+
+def compounds(mentions):
+    """`Schadensumme` goes with `Summe` if both are counted in an event and no article counts both."""
+    mentions = mentions.copy()
+    fixed = lexicons.words("synonyms", "group")
+    for _, same in mentions.groupby(["event", "kind", "dimension"]):
+        articles = {thing: set(ids) for thing, ids in same.groupby("thing").article_id}
+        by_ending = {thing.lower(): thing for thing in articles if len(thing) >= SHORTEST_HEAD}
+        for thing in sorted(set(articles) - fixed):
+            heads = (by_ending.get(thing[i:]) for i in range(3, len(thing) - SHORTEST_HEAD + 1))
+            head = next((head for head in heads if head and not articles[head] & articles[thing]), None)
+            if head:
+                rows = same.index[same.thing == thing]
+                mentions.loc[rows, ["thing", "rule"]] = [head, "compound"]
+    return mentions
+
+
+def in_sentence(row, things):
+    """The thing of the event that the sentence names last before the number, else first behind it; "" if there is none."""
+    found = []
+    for word in WORD.finditer(row["sentence"]):
+        own = group(word.group())
+        thing = next((thing for thing in things if own == thing or word.group().startswith(thing) and len(word.group()) - len(thing) < 3), None)
+        if thing:
+            behind = word.start() > row["at"]
+            found.append((behind, abs(word.start() - row["at"]), thing))
+    return min(found)[2] if found else ""
+
+
+def settled(mentions, column, within):
+    """Empty values of `column` filled with the most frequent one of the mentions that agree in `within`."""
+    given = mentions[mentions[column].ne("")].groupby(within)[column].agg(most_frequent).rename("usual").reset_index()
+    usual = mentions[within].merge(given, how="left", on=within).usual.fillna("").to_numpy()
+    return mentions.assign(**{column: np.where(mentions[column].eq(""), usual, mentions[column])})
+
+
+def most_frequent(values):
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def in_one_unit(mentions):
+    """Values of each claim in its most frequent unit, the smallest of equally frequent ones."""
+    factors = {row["unit"]: float(row["factor"]) for row in lexicons.rows("unit_factors")}
+    chosen = mentions.groupby("claim_id").unit.agg(lambda units: min(Counter(units).items(), key=lambda item: (-item[1], factors.get(item[0], 1), item[0]))[0])
+    unit = mentions.claim_id.map(chosen)
+    factor = mentions.unit.map(factors).fillna(1) / unit.map(factors).fillna(1)
+    return mentions.assign(unit=unit, **{column: mentions[column] * factor for column in ("value", "low", "high")})
+
+
+def with_copies(mentions, articles):
+    """Add `copy_of`: the figure stands in a copied passage, and the article that had it first gives the same figure."""
+    places = {row.article_id: [] for row in mentions.itertuples()}
+    for row in copies(articles[articles.article_id.isin(places)]).itertuples():
+        places[row.article_id].append(row)
+    given = set(zip(mentions.claim_id, mentions.article_id, mentions.value))
+    origin = [next((passage.copy_of for passage in places[row.article_id] if passage.start <= row.start < passage.end
+                    and (row.claim_id, passage.copy_of, row.value) in given), "") for row in mentions.itertuples()]
+    return mentions.assign(copy_of=origin)
+
+
+# ---------------------------------------------------------------- what the claims show
+def independent(claims):
+    """The mentions that are neither copies nor denials, with `voice`: the source, or the article whose author says so."""
+    own = claims[claims.copy_of.eq("") & ~claims.is_denied]
+    return own.assign(voice=own.source.where(own.source.ne(AUTHOR), AUTHOR + " of " + own.article_id))
+
+
+SIDE = ("article_id", "source", "published", "value", "low", "high")
+
+
+def disagreements(claims):
+    """One row per pair of figures of a claim whose intervals have nothing in common: `claim_id, counted, unit`, both sides
+    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice changed its figure) or disputed.
+
+    Of a voice that repeats a figure only the first mention counts; copies and denied figures do not. A figure that grew
+    between two reports is listed too: `hours_apart` tells it from a contradiction.
+    """
+    columns = {"claim_id": "int64", "counted": "str", "unit": "str",
+               **{f"{column}_{side}": COLUMNS[column] for side in (1, 2) for column in SIDE}, "hours_apart": "float64", "relation": "str"}
+    rows = []
+    positions = independent(claims).drop_duplicates(["claim_id", "voice", "low", "high"])
+    for claim_id, mentions in positions.groupby("claim_id"):
+        for one, other in combinations(mentions.itertuples(), 2):
+            if max(one.low, other.low) > min(one.high, other.high):
+                sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
+                rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
+                             "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
+                             "relation": "revised" if one.voice == other.voice else "disputed"})
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns) if rows else empty(columns)
+
+
+def first_reported(claims):
+    """One row per figure of a claim: who had it first, and `n_articles`, `n_independent` (without copies), `n_voices` that
+    give it. Denied figures do not count."""
+    figure = ["claim_id", "low", "high"]
+    own = independent(claims).groupby(figure).agg(n_independent=("article_id", "nunique"), n_voices=("voice", "nunique"))
+    stated = claims[~claims.is_denied]
+    found = stated.drop_duplicates(figure).merge(stated.groupby(figure).agg(n_articles=("article_id", "nunique")), on=figure)
+    found = found.merge(own, on=figure)
+    return found[["claim_id", "counted", "unit", "text", "value", "low", "high", "article_id", "source", "published", "n_articles", "n_independent", "n_voices"]]
+
+
+def single_source(claims):
+    """The figures that only one voice stands behind, however often they are printed: rows of `first_reported`."""
+    found = first_reported(claims)
+    return found[found.n_voices.eq(1)].reset_index(drop=True)

@@ -1,0 +1,181 @@
+"""Claims: which figures belong together, scored on the invented sample's key, and one small case a rule."""
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import claims as c
+from analysis import house
+from analysis.events import events
+
+SAMPLE = house.ROOT / "data" / "sample"
+KEY = pd.read_csv(SAMPLE / "key.csv")
+
+
+@pytest.fixture(scope="module")
+def result():
+    return analysis.analyse(analysis.load_articles(SAMPLE))
+
+
+@pytest.fixture(scope="module")
+def claims(result):
+    return c.claims(result)
+
+
+def articles(*texts, day="2031-03-12"):
+    return pd.DataFrame({"article_id": [f"a{n}" for n in range(len(texts))], "text": texts,
+                         "published": pd.date_range(day, periods=len(texts), freq="h")})
+
+
+def of(*texts):
+    return c.claims(analysis.analyse(articles(*texts)))
+
+
+def pairs(table, column):
+    """The pairs of mentions with the same value of the column."""
+    return {pair for _, rows in table.groupby(column)
+            for pair in combinations(sorted(zip(rows.article_id, rows.start)), 2)}
+
+
+# ---------------------------------------------------------------- the sample
+def test_the_key_points_at_its_numbers(result):
+    texts = result.articles.set_index("article_id").text
+    for row in KEY.itertuples():
+        assert texts[row.article_id][row.start:row.start + len(row.text)] == row.text
+        assert texts[row.article_id].count(row.words) == 1
+
+
+def test_sample_has_four_outlets_with_four_articles(result):
+    assert result.articles.article_id.str.extract(r"-([a-z]+)-\d$")[0].value_counts().to_dict() == dict.fromkeys(
+        ("deichkurier", "kuestenbote", "moewenfunk", "nordtagblatt"), 4)
+    assert "invented" in (SAMPLE / "README.md").read_text(encoding="utf-8")
+
+
+def test_precision_and_recall_on_the_key(claims):
+    expected, found = pairs(KEY, "claim"), pairs(claims, "claim_id")
+    assert len(expected & found) / len(found) >= 0.9
+    assert len(expected & found) / len(expected) >= 0.9
+
+
+def test_spans_are_the_text(result, claims):
+    texts = result.articles.set_index("article_id").text
+    assert all(texts[row.article_id][row.start:row.end] == row.text for row in claims.itertuples())
+    assert (claims.low <= claims.high).all()
+
+
+def test_an_agency_report_counts_once(claims):
+    dead = claims[claims.counted.eq("Tote") & claims.value.eq(3)]
+    assert dead.copy_of.tolist() == ["", "2031-03-12-deichkurier-1", "2031-03-12-deichkurier-1"]
+    first = c.first_reported(claims)
+    three = first[first.counted.eq("Tote") & first.low.eq(3) & first.high.eq(3)].iloc[0]
+    assert (three.article_id, three.n_articles, three.n_independent) == ("2031-03-12-deichkurier-1", 3, 1)
+    single = c.single_source(claims)
+    assert ((single.counted == "Tote") & (single.low == 3) & (single.high == 3)).any()
+
+
+def test_disagreements_do_not_overlap(claims):
+    found = c.disagreements(claims)
+    assert (found[["low_1", "low_2"]].max(axis=1) > found[["high_1", "high_2"]].min(axis=1)).all()
+    tonnes = found[found.counted.eq("Ammoniumnitrat")]
+    assert {(120, 240), (240, 300)} <= set(zip(tonnes.value_1, tonnes.value_2))
+    hospital = tonnes[(tonnes.source_1 == "Hafenbehörde") & (tonnes.source_2 == "Hafenbehörde")]
+    assert set(hospital.relation) == {"revised"}
+
+
+def test_order_of_articles_does_not_matter(result, claims):
+    backwards = analysis.Result(**{name: table.iloc[::-1] for name, table in vars(result).items()})
+    pd.testing.assert_frame_equal(c.claims(backwards), claims)
+
+
+# ---------------------------------------------------------------- a case a rule
+FIRE = "Der Großbrand im Hafen von Küstrup beschäftigt Feuerwehr, Polizei, Hafenbehörde und Landrätin. "
+
+
+@pytest.mark.parametrize("one, other, counted", [
+    pytest.param("Es gab 27 Verletzte.", "Es gab 31 Verletzte.", "Verletzte", id="same word"),
+    pytest.param("Es gab drei Tote.", "Es gab fünf Todesopfer.", "Tote", id="synonym"),
+    pytest.param("27 Menschen wurden verletzt.", "Es gab 31 Verletzte.", "Verletzte", id="what happened"),
+    pytest.param("Ums Leben kamen drei Arbeiter.", "Vier Personen starben.", "Tote", id="before the number"),
+    pytest.param("Es brannten 18 Container.", "Es brannten 22 Gefahrgutcontainer.", "Container", id="compound"),
+    pytest.param("Dort lagen 2 Tonnen Dünger.", "Dort lagen 500 Kilogramm Dünger.", "Dünger", id="units"),
+    pytest.param("Nicht fünf, sondern vier Menschen starben.", "Es gab vier Tote.", "Tote", id="denied"),
+])
+def test_one_claim(one, other, counted):
+    found = of(FIRE + one, FIRE + other)
+    assert set(found.claim_id) == {0} and set(found.counted) == {counted}
+    assert set(found.article_id) == {"a0", "a1"}
+
+
+@pytest.mark.parametrize("one, other", [
+    pytest.param("Es gab 27 Verletzte.", "Es gab drei Tote.", id="other thing"),
+    pytest.param("Es gab 27 Verletzte.", "Es gab neun Schwerverletzte.", id="some of them"),
+    pytest.param("Der Schaden beträgt 20 Millionen Euro.", "Der Schaden beträgt 20 Millionen Dollar.", id="currency"),
+    pytest.param("Dort sind 900 nordkoreanische Soldaten.", "Dort sind 500 russische Soldaten.", id="nation"),
+    pytest.param("Es gab drei Tote.", "Im Jahr 2024 gab es neun Tote.", id="year"),
+    pytest.param("Der Preis stieg um 5 Prozent.", "Der Preis stieg auf 30 Prozent.", id="change and amount"),
+    pytest.param("22 Container brannten.", "Von den 40 Containern brannten 22.", id="whole and part"),
+    pytest.param("700 Menschen kamen.", "Zwei Menschen winkten.", id="persons of whom nothing is known"),
+])
+def test_no_claim(one, other):
+    found = of(FIRE + one, FIRE + other)
+    kept = found[found.article_id.eq("a0")].merge(found[found.article_id.eq("a1")], on="claim_id")
+    assert kept.empty or kept.value_x.eq(22).all() and kept.value_y.eq(40).all()
+
+
+def test_one_article_has_claims_only_between_sources():
+    assert of(FIRE + "Es gab drei Tote. Die drei Toten wurden geborgen.").empty
+    found = of(FIRE + "Nach Angaben der Polizei gab es drei Tote. Es gab fünf Tote, sagte Landrätin Wiebke Tadsen.")
+    assert found.source.nunique() == 2 and set(found.counted) == {"Tote"}
+
+
+def test_a_denied_figure_is_marked_and_does_not_count():
+    found = of(FIRE + "Nicht fünf, sondern vier Menschen starben.", FIRE + "Es gab vier Tote.")
+    assert found.set_index("value").is_denied.to_dict() == {5: True, 4: False}
+    assert c.disagreements(found).empty and set(c.first_reported(found).value) == {4}
+
+
+def test_values_are_in_one_unit():
+    found = of(FIRE + "Dort lagen 2 Tonnen Dünger.", FIRE + "Dort lagen 500 Kilogramm Dünger.")
+    assert found.value.tolist() == [2000, 500] and set(found.unit) == {"kg"}
+
+
+# ---------------------------------------------------------------- events and copies
+def test_other_events_are_other_claims():
+    found = of(FIRE + "Es gab drei Tote.", "Der Zug von Ulm nach Aalen entgleiste bei Heidenheim, die Bahn prüft Gleis und Weiche. Es gab fünf Tote.")
+    assert found.empty
+
+
+def test_an_event_ends_after_a_month():
+    late = articles(FIRE, FIRE).assign(published=pd.to_datetime(["2031-03-12", "2031-06-12"]))
+    assert events(late).tolist() == [0, 1]
+
+
+REPORT = "Bei dem Brand im Hafen sind am Mittwoch drei Menschen getötet worden, das sagte eine Sprecherin der Polizei am Abend."
+
+
+@pytest.mark.parametrize("later, n_words", [
+    pytest.param("Eigener Vorspann ist hier. " + REPORT, 20, id="word by word"),
+    pytest.param(REPORT.replace("Abend", "späten Abend"), 18, id="a word put in near the end"),
+    pytest.param(REPORT.replace("das sagte", "wie es hieß sagte"), None, id="a few words changed"),
+    pytest.param("Drei Tote gab es im Hafen am Mittwoch, so eine Sprecherin der Polizei.", 0, id="retold"),
+])
+def test_copies(later, n_words):
+    found = c.copies(articles(REPORT, later))
+    assert set(found.article_id) <= {"a1"} and set(found.copy_of) <= {"a0"}
+    if n_words:
+        assert found.n_words.tolist() == [n_words]
+    else:
+        assert found.empty == (n_words == 0)
+    assert all(later[row.start:row.end] == row.text for row in found.itertuples())
+
+
+# ---------------------------------------------------------------- nothing in
+def test_nothing_in_nothing_out():
+    none = of()
+    assert none.empty and list(none.columns) == list(c.COLUMNS)
+    for table, of_none in ((c.disagreements(none), c.disagreements), (c.first_reported(none), c.first_reported), (c.single_source(none), c.single_source)):
+        full = of_none(of(FIRE + "Es gab drei Tote.", FIRE + "Es gab fünf Todesopfer."))
+        assert table.empty and list(table.columns) == list(full.columns) and len(full)
+        assert table.dtypes.to_dict() == full.dtypes.to_dict()
+    assert c.copies(articles("", "Hafen")).empty and not c.copies(articles(REPORT, REPORT)).empty
