@@ -1,15 +1,149 @@
-"""Who appears in a text: one row is one mention of a person, organisation or place."""
-from . import names
+"""Who appears in a text: one row is one mention of a person, organisation or place.
+
+A row has `start`, `end`, `kind` (person, organisation, place), `name` (one spelling for all mentions of the same actor in the
+text), `role` (what the text calls the person: `Militäranalyst`), `country` (ISO 3166 code) and `rule`, which found it:
+
+- `crf`: the model of `names`; `model`: the names of the reader's own spaCy model, which then replace ours;
+- `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`;
+- `article`: a name the model saw elsewhere in the text and missed here.
+
+Adjectives and inhabitants (`nordkoreanisch`, `Russen`) are no rows: they name no actor of their own. They tell the country of
+the persons and bodies they stand beside. A name used for the body or the state that sits there keeps the kind of the name:
+in `Moskau und Pjöngjang unterzeichneten` the rows are places whose `name` is `Russland` and `Nordkorea`.
+
+What is missed: actors without a name (`die Polizei`), names inside compounds (`Putin-Freund`), and who a pronoun stands for.
+"""
+from collections import Counter
+
+from . import identity, kinds, language, lexicons, names, roles
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+CONNECTORS = frozenset("for of on the and de del della di du des la le et y".split())
 
 
 def find(doc):
-    return [{"start": start, "end": end, "kind": KINDS[label], "name": doc.text[start:end], "rule": "crf"}
-            for start, end, label in labelled(doc)]
+    """The rows of a passed document, in text order; no two overlap."""
+    mentions = agreed(doc, known(doc, recognised(doc)))
+    rows = [{"start": doc[first].idx, "end": doc[last - 1].idx + len(doc[last - 1]), "kind": KINDS[label], "rule": rule}
+            for first, last, label, rule in mentions if first < last]
+    spans = [doc[first:last] for first, last, _, _ in mentions if first < last]
+    roles.describe(doc, spans, rows)
+    identity.merge(doc, spans, rows)
+    return rows
 
 
-def labelled(doc):
-    """(start, end, label) of each name: those of the reader's own model if it found any, else of ours."""
-    found = [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents] or names.recognise(doc)
-    return [name for name in found if name[2] in KINDS]
+def recognised(doc):
+    """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it found any, else of ours."""
+    if doc.ents:
+        return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
+    return [trimmed(doc, first, last, label) for first, last, label in names.recognise(doc)]
+
+
+def trimmed(doc, first, last, label):
+    """A person without the title before the name: `Präsident Yoon Suk Yeol` -> `Yoon Suk Yeol`."""
+    while label == "PER" and last - first > 1 and doc[first].tag_ == "NN" and roles.is_title(doc[first]):
+        first += 1
+    return first, last, label, "crf"
+
+
+# ---------------------------------------------------------------- names that need no model
+def known(doc, mentions):
+    """The mentions with countries and foreign bodies put right."""
+    mentions = [country(doc, mention) for mention in mentions]
+    taken = {i for first, last, _, _ in mentions for i in range(first, last)}
+    mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
+                 if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
+    for first, last in foreign_bodies(doc):
+        mentions = [mention for mention in mentions if mention[1] <= first or last <= mention[0]]
+        mentions.append((first, last, "ORG", "foreign"))
+    return sorted(mentions)
+
+
+def country(doc, mention):
+    first, last, _, rule = mention
+    return (first, last, "LOC", "country") if rule == "crf" and is_country(doc[first:last].text) else mention
+
+
+def is_country(text):
+    return text in kinds.places() and identity.stem(text) in countries()
+
+
+def countries():
+    return lexicons.words("countries", "name") | lexicons.words("country_names", "name", kind="name")
+
+
+def foreign_bodies(doc):
+    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
+    found, i = [], 0
+    while i < len(doc):
+        end = i
+        while end < len(doc) and (doc[end].text[0].isupper() and doc[end].is_alpha or end > i and doc[end].text in CONNECTORS):
+            end += 1
+        last = end
+        while last > i and doc[last - 1].text in CONNECTORS:
+            last -= 1
+        words = [token.text for token in doc[i:last]]
+        heads = lexicons.words("organisation_words")
+        if any(word in CONNECTORS for word in words) and any(word in heads for word in words) and " " not in words:
+            found.append((i, last))
+        i = max(end, i + 1)
+    return found
+
+
+# ---------------------------------------------------------------- agreement over the whole article
+def agreed(doc, mentions):
+    """Every spelling has one label, and a name found once is found wherever it stands."""
+    votes = {}
+    for first, last, label, _ in mentions:
+        votes.setdefault(spelling(doc, first, last), Counter())[label] += 1
+    surnames = {spelling(doc, last - 1, last) for first, last, label, _ in mentions if label == "PER" and last - first > 1}
+    labels = {words: "PER" if words in surnames and votes.get(words, Counter())["PER"] * 2 >= sum(votes.get(words, Counter()).values())
+              else max(sorted(votes[words]), key=votes[words].__getitem__) for words in {**votes, **dict.fromkeys(surnames)}}
+    found = [(first, last, labels[spelling(doc, first, last)], rule) for first, last, _, rule in mentions]
+    return sorted(found + overlooked(doc, labels, {i for first, last, _, _ in found for i in range(first, last)}))
+
+
+def spelling(doc, first, last):
+    return tuple(identity.stem(token.text) for token in doc[first:last])
+
+
+def overlooked(doc, labels, taken):
+    """Mentions of the labelled spellings in words that are not `taken`; a single word must be tagged as a name."""
+    lengths = {}
+    for words in labels:
+        lengths.setdefault(words[0], set()).add(len(words))
+    found = []
+    for token in doc:
+        first = token.i
+        for length in sorted(lengths.get(identity.stem(token.text), ()), reverse=True):
+            last = first + length
+            free = last <= len(doc) and not taken.intersection(range(first, last))
+            if free and (length > 1 or token.tag_ == "NE") and spelling(doc, first, last) in labels:
+                found.append((first, last, labels[spelling(doc, first, last)], "article"))
+                taken = taken | set(range(first, last))
+                break
+    return found
+
+
+# ---------------------------------------------------------------- the reader's corrections
+def apply_aliases(actors, aliases):
+    """The table of actors with the reader's names: one row of `aliases` says that `name` is another spelling of `is`.
+
+    Rows whose name or text is an alias's `name` get the name `is`; the rest is unchanged.
+    Raises ValueError if a column is missing.
+    """
+    missing = {"name", "is"} - set(aliases.columns)
+    if missing:
+        raise ValueError(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, aliases.columns))}")
+    right = dict(zip(aliases["name"], aliases["is"]))
+    return actors.assign(name=actors.text.map(right).fillna(actors.name.map(right)).fillna(actors.name))
+
+
+def unresolved(actors):
+    """Persons known by one name only, who may be somebody else under a full name: one row a name and article, in text order.
+
+    Columns: `article_id`, `name`, `n_mentions`, `is` (empty, for the reader to fill in and save as `aliases.csv`).
+    """
+    single = actors[(actors.kind == "person") & ~actors.name.fillna("").str.contains(" ")]
+    found = single.groupby(["article_id", "name"], as_index=False, sort=False).agg(n_mentions=("start", "size"))
+    return found.assign(**{"is": ""})

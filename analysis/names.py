@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pycrfsuite
 
-from . import language, lexicons
+from . import kinds, language, lexicons
 
 MODEL = Path(__file__).parent / "models/names.crfsuite"
 REMEMBERED = 100_000                       # words whose features are kept in memory
+NEAR = ("DE", "AT", "CH")                  # countries whose smaller places are listed
+QUOTES = frozenset("\"„“”»«")
 
 
 @cache
@@ -40,26 +42,44 @@ def stems(word):
 
 @cache
 def known_words():
-    """word -> the lists that have it."""
+    """Name -> the lists that have it."""
     found = {}
+
     def add(word, name):
         found.setdefault(word, set()).add(name)
+
     for row in lexicons.rows("countries"):
-        add(row["name"], "country")
-        add(row["capital"], "capital")
-        add(row["inhabitant"], "inhabitant")
-        add(row["adjective"], "adjective")
+        for column in ("name", "capital", "inhabitant", "adjective"):
+            add(row[column], column)
     for row in lexicons.rows("country_names"):
-        add(row["name"], "country" if row["kind"] == "name" else row["kind"])
+        add(row["name"], row["kind"])
     for row in lexicons.rows("person_names"):
         for part in ("first", "last"):
             if row[part] != "0":
                 add(row["name"], part if row[part] == "1" else part + "+")
     for row in lexicons.rows("cities"):
-        near = row["code"] in ("DE", "AT", "CH")
-        size = len(row["thousands"])
-        add(row["name"], f"city{'N' if near else ''}{min(size, 3)}")
-    return {word: tuple(sorted(names)) for word, names in found.items()}
+        add(row["name"], f"city{min(len(row['thousands']), 3)}{'near' if row['code'] in NEAR else ''}")
+    for name in ("regions", "organisations"):
+        for row in lexicons.rows(name):
+            add(row["name"], name)
+    for row in lexicons.rows("source_bodies"):
+        add(row["name"], "body")
+        add(row["name"], row["kind"])
+    for row in (*lexicons.rows("persons"), *lexicons.rows("public_figures")):
+        add(row["name"], "persons")
+        add(row["name"].split()[-1], "surname")
+    return {word: tuple(sorted(names)) for word, names in found.items() if word}
+
+
+@cache
+def known_phrases():
+    """First word -> (words, list) of the entries that have several words, longest first."""
+    found = {}
+    for phrase, names in known_words().items():
+        words = tuple(phrase.split())
+        if len(words) > 1:
+            found.setdefault(words[0], []).append((words, names[0]))
+    return {first: sorted(entries, key=lambda entry: (-len(entry[0]), entry)) for first, entries in found.items()}
 
 
 @lru_cache(REMEMBERED)
@@ -71,58 +91,123 @@ def lists(word, lemma):
 
 
 @lru_cache(REMEMBERED)
+def nouns(word, lemma):
+    """What kind of thing a noun is, by its last part: `Außenminister` an office of government, `Firdaus-Platz` a place."""
+    found = []
+    places = lexicons.words("place_words")
+    if word in places or lemma in places:
+        found.append("place_words")
+    elif word.lower().endswith(place_endings()):
+        found.append("place_words+")
+    role = kinds.role(word) if word[:1].isupper() else None
+    if role:
+        found += [f"n:{role.form}", f"n:{role.kind}"] + ["n:cmp"] * bool(role.before)
+    return tuple(found)
+
+
+@cache
+def place_endings():
+    return tuple(sorted(word.lower() for word in lexicons.words("place_words") if len(word) > 3))
+
+
+def readings(word):
+    """The tags HanTa gives the word without a context, the likely ones."""
+    tags = language.tagger().word_tags(word, True)
+    best = max(tags.values(), default=0)
+    return "|".join(str(tag) for tag in sorted(tags) if tags[tag] > best - 3)
+
+
+@lru_cache(REMEMBERED)
 def word_features(word, tag, lemma):
     """Features of a word by distance: for itself, and as the neighbour at -2, -1, +1, +2."""
     low = word.lower()
     form = shape(word)
-    gaz = lists(word, lemma)
+    gaz = lists(word, lemma) + nouns(word, lemma)
     own = [f"w={low}", f"t={tag}", f"s={form}", f"l={lemma.lower()}", f"len={min(len(word), 12)}"]
     own += [f"p{n}={low[:n]}" for n in (2, 3, 4, 5) if len(low) > n]
     own += [f"e{n}={low[-n:]}" for n in (1, 2, 3, 4, 5, 6) if len(low) > n]
     own += [f"g={name}" for name in gaz] or ["g=0"]
-    own += [f"ts={tag},{form}"]
+    own += [f"ts={tag},{form}", "r=" + readings(word)]
     if "-" in word:
         parts = low.split("-")
         own += [f"h0={parts[0]}", f"h1={parts[-1]}"]
-    near = [f"t={tag}", f"w={low}", f"s={form}", f"e3={low[-3:]}", *(f"g={name}" for name in gaz)]
+        own += [f"hg={name}" for part in word.split("-") for name in lists(part, part)[:2]]
+    near = [f"t={tag}", f"w={low}", f"s={form}", f"e3={low[-3:]}", f"e5={low[-5:]}", *(f"g={name}" for name in gaz)]
     far = [f"t={tag}", f"w={low}", *(f"g={name}" for name in gaz)]
     return own, [["-2" + f for f in far], ["-1" + f for f in near], ["+1" + f for f in near], ["+2" + f for f in far]]
+
+
+def phrase_features(tokens):
+    """Token number -> feature, where the words are an entry of several words, in the nominative or genitive."""
+    found, words = {}, [token.text for token in tokens]
+    for i, word in enumerate(words):
+        for phrase, name in known_phrases().get(word, ()):
+            end = i + len(phrase)
+            if i not in found and tuple(words[i:end - 1]) == phrase[:-1] and end <= len(words) and phrase[-1] in stems(words[end - 1]):
+                found |= {k: f"m={'B' if k == i else 'I'}{name}" for k in range(i, end)}
+                break
+    return found
 
 
 def features(tokens):
     """A list of features for each token of a sentence."""
     words = [word_features(token.text, token.tag_, token.lemma_) for token in tokens]
+    phrases, quoted, governor = phrase_features(tokens), inside_quotes(tokens), "0"
+    verb = "v=" + next((token.lemma_ for token in tokens if token.tag_ == "VVFIN"), "0")
     rows = []
-    for i, (own, _) in enumerate(words):
-        row = list(own)
-        for side, k in enumerate((i - 2, i - 1, i + 1, i + 2)):
-            if 0 <= k < len(words):
-                row += words[k][1][side]
-            elif k in (-1, len(words)):
-                row.append("start" if k < 0 else "end")
-        if 0 < i:
-            row.append("t-1,0=" + tokens[i - 1].tag_ + "," + tokens[i].tag_)
-        if i + 1 < len(words):
-            row.append("t0,1=" + tokens[i].tag_ + "," + tokens[i + 1].tag_)
+    for i, token in enumerate(tokens):
+        row = [*words[i][0], *beside(words, i)]
+        if i in phrases:
+            row.append(phrases[i])
+        if i in quoted:
+            row.append("q")
+        if i:
+            row += [f"t-1,0={tokens[i - 1].tag_},{token.tag_}", f"w-1,0={tokens[i - 1].lower_},{token.lower_}"]
+        if i + 1 < len(tokens):
+            row.append(f"t0,1={token.tag_},{tokens[i + 1].tag_}")
+        if token.tag_ in ("APPR", "APPRART", "VVFIN"):
+            governor = token.lemma_
+        if token.text[0].isupper():
+            row += ["left=" + governor, verb]
         rows.append(row)
     return rows
 
 
+def beside(words, i):
+    """The features of the two words on either side."""
+    found = []
+    for side, k in enumerate((i - 2, i - 1, i + 1, i + 2)):
+        if 0 <= k < len(words):
+            found += words[k][1][side]
+        elif k in (-1, len(words)):
+            found.append("start" if k < 0 else "end")
+    return found
+
+
+def inside_quotes(tokens):
+    """Numbers of the tokens between quotation marks."""
+    found, opened = set(), False
+    for i, token in enumerate(tokens):
+        if token.text in QUOTES:
+            opened = not opened
+        elif opened:
+            found.add(i)
+    return found
+
+
 def spans(tokens, labels):
-    """(start, end, label) of each name, from BIO labels."""
-    found, current = [], None
+    """(first token, last token + 1, label) of each name, from BIO labels."""
+    found = []
     for token, label in zip(tokens, labels):
-        if label[0] == "I" and current and current[2] == label[2:]:
-            current[1] = token.idx + len(token)
-            continue
-        current = [token.idx, token.idx + len(token), label[2:]] if label != "O" else None
-        if current:
-            found.append(current)
+        if label[0] == "I" and found and found[-1][1] == token.i and found[-1][2] == label[2:]:
+            found[-1][1] = token.i + 1
+        elif label != "O":
+            found.append([token.i, token.i + 1, label[2:]])
     return [tuple(span) for span in found]
 
 
 def recognise(doc):
-    """(start, end, label) of every name in the document, in text order."""
+    """(first token, last token + 1, label) of every name in the document, in text order; labels are PER, ORG and LOC."""
     found = []
     for sent in language.sentences(doc):
         tokens = [token for token in sent if not token.is_space]

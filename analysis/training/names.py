@@ -12,7 +12,7 @@ import pycrfsuite
 
 from .. import language, names
 
-PARAMETERS = {"c1": 0.05, "c2": 0.3, "max_iterations": 100, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 0.03, "c2": 0.2, "max_iterations": 100, "feature.possible_transitions": True}
 KINDS = {"PER", "ORG", "LOC"}
 
 

@@ -1,0 +1,192 @@
+"""Which mentions are the same actor: one spelling for each.
+
+Within an article, mentions are the same if, without genitive and inflection,
+- they are spelled alike (`Putins`, `Putin`; `Deutschen Bank`, `Deutsche Bank`; `NATO`, `Nato`);
+- one is a part of a person's full name that no other full name of the article has (`Remmel`, `Hendrik Remmel`);
+- one stands in brackets behind the other and is made of its initials (`... Institute for Defence ... (GIDS)`);
+- `country_names.csv` or `same_names.csv` say so (`Vereinigte Staaten`, `USA`; `Uno`, `Vereinte Nationen`);
+- it is a capital that acts as its government does (`Moskau und Pjöngjang unterzeichneten`), not a place where something is.
+
+What is missed: nicknames, maiden names, descriptions (`der Kremlchef`), and two people of the same surname named without any more.
+"""
+from collections import Counter
+from functools import cache, lru_cache
+
+from . import kinds, lexicons
+
+ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
+STATES = {"sein", "liegen", "geben", "haben", "werden", "stattfinden", "leben", "wohnen"}     # what a city does as a place
+
+
+def merge(doc, spans, rows):
+    """Set the `name` of every row."""
+    forms = [base(doc, span, row["kind"], texts(spans)) for span, row in zip(spans, rows)]
+    same = {**spelled_alike(forms, rows), **people(forms, rows)}
+    for form, row in zip(forms, rows):
+        row["name"] = same.get((row["kind"], key(form)), form)
+    initials = bracketed(doc, spans, rows)
+    for span, row in zip(spans, rows):
+        row["name"] = initials.get(row["name"]) or listed(row["name"]) or row["name"]
+        if row["kind"] == "place" and is_government(doc, span):
+            row["name"] = capitals()[stem(span.text)]
+        row["country"] = row.get("country") or country(row)
+    share(rows, "country")
+    share(rows, "role")
+
+
+def texts(spans):
+    return {span.text for span in spans}
+
+
+# ---------------------------------------------------------------- spellings
+@lru_cache(50_000)
+def stem(word):
+    """The word without a genitive ending, where the lists know the word without it or have no such word with it."""
+    if word.endswith(("'", "’")) and len(word) > 3:
+        return word[:-1]
+    if len(word) < 4 or not word.endswith("s") or word.isupper() or word in person_words():
+        return word
+    if word[:-1] in person_words() or word[:-1] in kinds.places() or word[:-1] in kinds.cities() or kinds.named(word[:-1]):
+        return word[:-1]
+    return word
+
+
+@cache
+def person_words():
+    return lexicons.words("person_names", "name") | {part for row in lexicons.rows("persons") for part in row["name"].split()}
+
+
+def base(doc, span, kind, seen):
+    """The mention's text without its genitive ending: `Putins` -> `Putin` if the lists or the article know `Putin`."""
+    last = span[-1].text
+    bare = stem(last)
+    if bare == last and last.endswith("s") and len(last) > 4 and (span.text[:-1] in seen or kind == "person" and is_genitive(doc, span)):
+        bare = last[:-1]
+    return span.text[:len(span.text) - len(last)] + bare
+
+
+def is_genitive(doc, span):
+    """A name before a noun it can own: `Budanows Leute`."""
+    following = doc[span.end] if span.end < len(doc) else None
+    return (following is not None and following.tag_ in ("NN", "ADJA") and span.text[-2:] not in ("ss", "is", "us", "as", "os")
+            and span[-1].text not in person_words())
+
+
+def key(form):
+    """What spellings of one name share: small letters, adjectives without their endings, letters alone."""
+    words = form.casefold().split()
+    words = [word[:-2] + "e" if len(word) > 5 and word.endswith(ADJECTIVE_ENDINGS) and k < len(words) - 1 else word
+             for k, word in enumerate(words)]
+    return "".join(c for c in " ".join(words) if c.isalnum() or c == " ")
+
+
+def spelled_alike(forms, rows):
+    """(kind, key) -> the spelling used most, the earliest of these."""
+    counts = {}
+    for form, row in zip(forms, rows):
+        counts.setdefault((row["kind"], key(form)), Counter())[form] += 1
+    return {k: max(found, key=found.__getitem__) for k, found in counts.items()}
+
+
+def people(forms, rows):
+    """("person", key) -> full name, for the parts of full names that only one of them has."""
+    full = {}
+    for form, row in zip(forms, rows):
+        if row["kind"] == "person" and " " in form:
+            full.setdefault(key(form), form)
+    owners = {}
+    for words, form in full.items():
+        for k, part in enumerate(words.split()):
+            owners.setdefault(part, {})[form] = k == len(words.split()) - 1
+    found = {}
+    for part, forms_of in owners.items():
+        last = [form for form, is_last in forms_of.items() if is_last]
+        if len(last) == 1 or not last and len(forms_of) == 1:
+            found["person", part] = last[0] if last else next(iter(forms_of))
+    return found
+
+
+# ---------------------------------------------------------------- abbreviations and lists
+def bracketed(doc, spans, rows):
+    """Name -> full name, for abbreviations in brackets behind the full name, and full names behind the abbreviation."""
+    found = {}
+    for (left, first), (right, second) in zip(zip(spans, rows), zip(spans[1:], rows[1:])):
+        if right.start - left.end == 1 and doc[left.end].text == "(" and right.end < len(doc) and doc[right.end].text == ")":
+            short, long = sorted((first["name"], second["name"]), key=len)
+            if "person" not in (first["kind"], second["kind"]) and stands_for(short, long):
+                found[short] = long
+    return found
+
+
+def stands_for(short, long):
+    """`GIDS`: capitals that come in this order in the long form, the first at its start."""
+    letters = [c for c in short if c.isupper()]
+    rest = iter(long.upper())
+    return len(letters) > 1 and " " not in short and letters[0] == long[:1].upper() and all(c in rest for c in letters)
+
+
+def listed(name):
+    """The spelling the lists prefer, or None."""
+    code = lexicons.table("country_names", "name", "code").get(name) if name not in places_of_their_own() else None
+    return lexicons.table("countries", "code", "name").get(code) or lexicons.table("same_names", "name", "is").get(name)
+
+
+@cache
+def places_of_their_own():
+    """Names in `country_names.csv` that are a part of a country or a former one, not another name for it."""
+    return lexicons.words("country_names", "name", kind="part")
+
+
+# ---------------------------------------------------------------- capitals
+@cache
+def capitals():
+    """Capital -> name of the country, where they differ."""
+    codes = lexicons.table("countries", "code", "name")
+    found = {row["capital"]: row["name"] for row in lexicons.rows("countries") if row["capital"] and row["adjective"]}
+    found |= {row["name"]: codes[row["code"]] for row in lexicons.rows("country_names") if row["kind"] == "capital"}
+    return {capital: name for capital, name in found.items() if capital != name}
+
+
+def is_government(doc, span):
+    """A capital without preposition beside a finite verb that says more than where or what something is."""
+    if stem(span.text) not in capitals() or span.start and doc[span.start - 1].tag_ in ("APPR", "APPRART", "ART", "ADJA", "NN", "CARD"):
+        return False
+    if span.text != stem(span.text):
+        return False
+    verb = beside(doc, span)
+    return verb is not None and verb.lemma_ not in STATES
+
+
+def beside(doc, span):
+    """The finite verb next to the name or to the names it is joined with."""
+    start, end = span.start, span.end
+    while end + 1 < len(doc) and doc[end].text in ("und", "oder", ",") and doc[end + 1].tag_ == "NE":
+        end += 2
+    while start > 1 and doc[start - 1].text in ("und", "oder", ",") and doc[start - 2].tag_ == "NE":
+        start -= 2
+    if start and doc[start - 1].tag_ in ("APPR", "APPRART"):
+        return None
+    near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
+    return next((token for token in near if token.tag_ in ("VVFIN", "VMFIN", "VAFIN")), None)
+
+
+# ---------------------------------------------------------------- countries
+def country(row):
+    """ISO code of what is named, or None."""
+    name = row["name"]
+    if row["kind"] == "place":
+        return kinds.places().get(name) or kinds.cities().get(name) or lexicons.table("regions", "name", "code").get(name) or None
+    if row["kind"] == "person":
+        return lexicons.table("persons", "name", "code").get(name) or None
+    body = kinds.named(name)
+    return (body.country if body else "") or lexicons.table("organisations", "name", "code").get(name) or None
+
+
+def share(rows, column):
+    """The value that the text gives an actor first, for the mentions that have none."""
+    first = {}
+    for row in rows:
+        if row[column]:
+            first.setdefault((row["kind"], row["name"]), row[column])
+    for row in rows:
+        row[column] = row[column] or first.get((row["kind"], row["name"]))

@@ -1,0 +1,109 @@
+"""What a text calls the people it names: role and country from the words beside the name.
+
+- before the name: `Militäranalyst Hendrik Remmel`, `der russische Präsident Wladimir Putin`, `Südkoreas Präsident Yoon Suk Yeol`;
+- before a comma: `der Chef des ukrainischen Militärgeheimdienstes, Kyrylo Budanow,`;
+- behind a comma: `Kyrylo Budanow, der Chef des ukrainischen Militärgeheimdienstes,`.
+
+The role is the noun with the genitives behind it, as written. The country is that of an adjective, a genitive or an inhabitant in
+the same phrase; a body's country stands in the adjective before it or inside its name. What is missed: roles told by a verb
+(`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
+"""
+from . import kinds
+
+LONGEST = 10                               # words of a phrase beside a name
+PHRASE = {"ART", "ADJA", "NN", "NE", "CARD", "FM", "PPOSAT", "TRUNC", "KON", "APPR", "APPRART", "XY"}
+BEFORE = {"ADJA", "NN", "NE", "FM", "TRUNC", "XY", "ART"}
+NO_ROLES = {"Herr", "Frau"}
+
+
+def describe(doc, spans, rows):
+    """Set `role` and `country` of every row from the phrase it stands in; None where there is none."""
+    places = [(span, row) for span, row in zip(spans, rows) if row["kind"] == "place"]
+    named = {i for span, _ in places for i in range(span.start, span.end)}
+    for span, row in zip(spans, rows):
+        row["role"] = row["country"] = None
+        if row["kind"] == "person":
+            phrase = before(doc, span.start) or apposition_before(doc, span.start) or apposition_behind(doc, span.end)
+            row["role"], row["country"] = role(phrase), country(phrase)
+        elif row["kind"] == "organisation":
+            row["country"] = country([*before(doc, span.start, nouns=False), *span])
+
+
+def is_title(token):
+    """A noun for a person that can stand before the name."""
+    found = kinds.role(token.text)
+    return found is not None and found.form in ("person", "office") or token.text.rstrip(".") in ("Prof", "Dr", "Herr", "Frau", "Herrn")
+
+
+def before(doc, end, nouns=True):
+    """The words of the phrase that ends where a name starts: `der südkoreanische Präsident`; it must end in a title."""
+    start = end
+    while start > 0 and end - start < LONGEST and doc[start - 1].tag_ in BEFORE and not doc[start - 1].is_sent_end:
+        start -= 1
+        if doc[start].tag_ == "ART":
+            break
+    if start > 0 and doc[start].tag_ == "NN" and doc[start - 1].tag_ == "APPRART" and False:
+        start -= 1
+    words = list(doc[start:end])
+    if not nouns:
+        words = words[next((k + 1 for k in range(len(words) - 1, -1, -1) if words[k].tag_ != "ADJA"), 0):]
+        return words
+    while words and words[-1].text.rstrip(".") in ("Dr", "Prof"):
+        words.pop()
+    return words if words and is_title(words[-1]) else []
+
+
+def apposition_before(doc, end):
+    """`der Chef des ukrainischen Militärgeheimdienstes,` before the name."""
+    if end < 2 or doc[end - 1].text != ",":
+        return []
+    words = []
+    for i in range(end - 2, max(-1, end - 2 - LONGEST), -1):
+        if doc[i].tag_ not in PHRASE:
+            break
+        words.insert(0, doc[i])
+        if doc[i].is_sent_start:
+            break
+    return from_title(words)
+
+
+def apposition_behind(doc, start):
+    """`, der Chef des ukrainischen Militärgeheimdienstes,` behind the name: up to the next comma or the sentence's end."""
+    if start >= len(doc) or doc[start].text != ",":
+        return []
+    words = []
+    for i in range(start + 1, min(len(doc), start + 1 + LONGEST)):
+        if doc[i].tag_ not in PHRASE:
+            return from_title(words) if doc[i].text in (",", ".", "–", ":") else []
+        words.append(doc[i])
+    return []
+
+
+def from_title(words):
+    """The phrase if its first noun is a title: only articles and adjectives may stand before it."""
+    for token in words:
+        if token.tag_ == "NN":
+            return words if is_title(token) and not token.text.endswith("innen") else []
+        if token.tag_ not in ("ART", "ADJA", "PPOSAT"):
+            return []
+    return []
+
+
+def role(words):
+    """The phrase from its last title before a genitive on: `Chef des ukrainischen Militärgeheimdienstes`; None without one."""
+    nouns = [k for k, token in enumerate(words) if token.tag_ == "NN" and is_title(token) and token.text not in NO_ROLES]
+    if not nouns:
+        return None
+    first = nouns[0]
+    last = len(words)
+    text = words[0].doc[words[first].i:words[last - 1].i + 1].text if last - first > 1 else words[first].text
+    return text
+
+
+def country(words):
+    """ISO code of the first country the words name, or None."""
+    for token in words:
+        code = kinds.country(token.text) if token.tag_ in ("ADJA", "NE", "NN", "FM") else ""
+        if code:
+            return code
+    return None
