@@ -280,12 +280,9 @@ class Match:
 
 def matches_at(pieces, i, sent):
     """The patterns that fit at piece i, longest first, as the list has them where they are equally long."""
-    found, tried = [], set()
+    found = []
     for name in pieces[i].classes:
         for pattern in patterns().get(name, ()):
-            if pattern in tried:
-                continue
-            tried.add(pattern)
             if next(walk(pattern.before, pieces, i - 1, -1), None):
                 found += [Match(pattern, pieces, i, end, taken, sent) for end, taken in walk(pattern.span, pieces, i)
                           if next(walk(pattern.after, pieces, end), None)][:1]

@@ -31,38 +31,43 @@ GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age,
 
 @dataclass
 class Timeline:
-    """What a text's expressions are counted from: the day of publication, and the last day and year it named."""
+    """What a text's expressions are counted from: the day of publication, the last day it named, and the last year."""
     today: date = None
     day: date = None
-    year: int = None
-    paragraph: int = -1                 # where the year was named
-    is_dated: bool = False              # with a day or month, not alone
+    year: int = None                    # of the last date written with its year
+    named_in: int = -1                  # the sentence of that date
+    sentence: int = 0                   # the sentence that is read
 
     @property
     def now(self):
         return self.today or self.day
 
-    def move(self, value, paragraph, is_explicit):
-        """Remember a resolved date; its year only if the text itself named it."""
+    @property
+    def year_at_hand(self):
+        """The year that this sentence or the one before named."""
+        return self.year if self.sentence - self.named_in < 2 else None
+
+    def move(self, value, has_year):
+        """Remember a resolved date."""
         first, last = interval(value.split("T")[0])
         if first and first == last:
             self.day = first
-        if first and is_explicit:
-            self.year, self.paragraph, self.is_dated = first.year, paragraph, len(value) > len("2024")
+        if first and has_year and len(value) > len("2024"):
+            self.year, self.named_in = first.year, self.sentence
 
 
 def find(doc, published=None):
     """Rows start, end, kind, value, begin, end_date, rule; sorted, none overlapping."""
     today = None if published is None or pd.isna(published) else published.date()
     text, timeline, rows = doc.text, Timeline(today, today), []
-    for sent in language.sentences(doc):
+    for timeline.sentence, sent in enumerate(language.sentences(doc)):
         pieces = pieces_of(text, sent.start_char, sent.end_char)
         i = 0
         while i < len(pieces):
             match, row = first_row(pieces, i, sent, timeline) if pieces[i].classes else (None, None)
             if row:
                 rows.append(row)
-                timeline.move(row["value"], sent._.paragraph, match.has("year", "fulldate", "isodate"))
+                timeline.move(row["value"], match.has("year", "fulldate", "isodate"))
             i = match.end if row else i + 1
     return rows
 
@@ -118,13 +123,12 @@ def pick(values, now, towards):
 
 
 def in_some_year(match, timeline, write):
-    """The value `write(year)` of the year that is meant: one the paragraph named, or near today; XXXX if none is known."""
-    now, named, towards = timeline.now, timeline.year, direction(match)
+    """The value `write(year)` of the year that is meant: one just named, or near today; XXXX if none is known."""
+    now, named, towards = timeline.now, timeline.year_at_hand, direction(match)
     if now is None:
-        return write(named) if named else "XXXX" + write(2000)[4:]
-    if named and named != now.year and timeline.paragraph == match.sent._.paragraph:
-        if named < now.year and towards in ("past", "mentioned") or named > now.year and timeline.is_dated and towards != "past":
-            return write(named)
+        return write(timeline.year) if timeline.year else "XXXX" + write(2000)[4:]
+    if named and (named < now.year and towards in ("past", "mentioned") or named > now.year and towards != "past"):
+        return write(named)
     values = [write(year) for year in range(now.year - 1, now.year + 2) if 1 <= year <= 9998]
     return pick([value for value in values if interval(value)[0]] or values[:1], now, towards)
 
@@ -440,6 +444,12 @@ def duration(match, timeline):
     return value, *anchored(match, numbers[0], units[0], timeline.now)
 
 
+def one_unit(match, timeline):
+    """`das Jahr`, `am ersten Tag`; not `im Jahr 2024`."""
+    name = match["unit"] or match["span_unit"] or "Y"
+    return None if "number" in match.near(1).classes or name in CLOCK else (amount(1, name), None, None)
+
+
 def clock_duration(match, timeline):
     """`3:38 Stunden`."""
     hours, minutes, *_ = match["clock"].split(":")
@@ -450,7 +460,7 @@ def clock_duration(match, timeline):
 def is_age(match, number, unit):
     """`16 Jahre alt`, `im Alter von 16 Jahren`, `mit 16 Jahren`: an age is a number, not a time."""
     before, after = match.near(-1), match.near(1)
-    if "age" in after.classes or before.lower == "von" and "age_of" in match.near(-2).classes:
+    if "age" in after.classes or "prep" in before.classes and "age_of" in match.near(-2).classes:
         return True
     if unit != "Y" or match.has("a") or number == "X" or after.is_capital:
         return False
@@ -534,5 +544,5 @@ def per(match, timeline):
 
 RESOLVERS = {function.__name__: function for function in (
     day, day_and_time, spaced_day, listed_day, holiday, month, season, quarter, week_number, year, years, decade, century,
-    weekday, night_to, relative, unit, edge, same, same_year, daypart, clock, duration, clock_duration, first_number, listed,
+    weekday, night_to, relative, unit, edge, same, same_year, daypart, clock, duration, one_unit, clock_duration, first_number, listed,
     phrase, each, every, weekdays, dayparts, per)}

@@ -1,24 +1,63 @@
 """Past, present or future: the tense of a clause, from its finite verb.
 
 What is missed: tags say nothing about tense, so it is read from the form of the verb beside its infinitive; the subjunctive
-counts as present (`könne`, `wäre`), except with a participle (`habe gesagt`).
+counts as present (`könne`, `wäre`), except with a participle (`habe gesagt`); the present of narration is the present.
 """
 from . import clauses, lexicons
 
+INDICATIVE = clauses.FINITE - {"VVIMP", "VAIMP"}      # taggers take names for imperatives (`Ahmet`)
 PARTICIPLES = ("VVPP", "VAPP", "VMPP")
+SHORTEST_PARTICIPLE = 6        # letters of `gesagt`; `gut` and `alt` end in t as well
 
 
 def tense_at(sent, place):
-    """The tense of the clause that holds the character, of its sentence where that clause has no verb; None without one."""
-    around = next((tokens for tokens in clauses.clauses(sent)
-                   if any(token.idx <= place < token.idx + len(token) for token in tokens)), [])
-    return tense_of(around) or tense_of(sent)
+    """The tense at a character of the sentence: past, present, future, or None without a verb.
+
+    It is that of the participle behind it (`der am Mittwoch vorgestellte Bericht`), of its clause, of the frame
+    `so Juncker am Montag`, or else of the nearest clause with a verb.
+    """
+    found = clauses.clauses(sent)
+    around = next((tokens for tokens in found if any(token.idx <= place < token.idx + len(token) for token in tokens)), [])
+    if attribute := attribute_tense(around, place):
+        return attribute
+    if in_so_frame(sent, place):
+        return "past"
+    if has_verb(around):
+        return tense_of(around)
+    others = [tokens for tokens in found if has_verb(tokens)]
+    return tense_of(min(others, key=lambda tokens: min(abs(token.idx - place) for token in tokens))) if others else tense_of(around)
+
+
+def attribute_tense(tokens, place):
+    """`am Mittwoch vorgestellte`: past; `am Samstag beginnende`: present; None without a participle right behind."""
+    behind = [token for token in tokens if token.idx > place and not token.is_punct][:1]
+    if not behind or behind[0].tag_ != "ADJA" or len(behind[0].lemma_) < SHORTEST_PARTICIPLE:
+        return None
+    lemma = behind[0].lemma_.lower()
+    return "past" if lemma.endswith(("t", "en")) else "present" if lemma.endswith("nd") else None
+
+
+def in_so_frame(sent, place):
+    """`, so Juncker am Montag`: no verb between the comma and the end of the frame."""
+    frame = []
+    for token in sent:
+        if token.text in clauses.BREAKS:
+            if token.idx > place:
+                break
+            frame = []
+        else:
+            frame.append(token)
+    return len(frame) > 1 and frame[0].lower_ == "so" and frame[0].i > sent.start and not has_verb(frame)
+
+
+def has_verb(tokens):
+    return any(token.tag_ in INDICATIVE for token in tokens)
 
 
 def tense_of(tokens):
-    """past, present, future, or None without a verb; the first finite verb decides."""
+    """The tense of a clause; its first finite verb decides."""
     has_participle = any(token.tag_ in PARTICIPLES for token in tokens)
-    verb = next((token for token in tokens if token.tag_ in clauses.FINITE), None)
+    verb = next((token for token in tokens if token.tag_ in INDICATIVE), None)
     if verb is None:
         return "past" if has_participle else None
     lemma = verb.lemma_.lower()

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from analysis import dates, language, lexicons, timex
+from analysis import dates, language, lexicons, tense, timex
 
 PUBLISHED = pd.Timestamp("2024-10-18")                  # a Friday
 
@@ -70,6 +70,8 @@ CASES = [
      {"zwei Wochen": "P2W", "gut drei Stunden": "PT3H"}),
     ("duration of half units", "Nach anderthalb Jahren und einer halben Stunde war Schluss.",
      {"anderthalb Jahren": "P1.5Y", "einer halben Stunde": "PT0.5H"}),
+    ("nth_unit", "Am ersten Tag kamen tausend Menschen.", {"ersten Tag": "P1D"}),
+    ("the_year", "Das Jahr endete mit einem Streit.", {"Das Jahr": "P1Y"}),
     ("duration_pair", "Er erhielt drei Jahre und vier Monate Haft.", {"drei Jahre und vier Monate": "P3Y4M"}),
     ("duration in a compound", "Die 35-Stunden-Woche kam nicht.", {"35-Stunden-Woche": "PT35H"}),
     ("clock_duration", "Sie siegte nach 3:38 Stunden.", {"3:38 Stunden": "PT3H38M"}),
@@ -104,6 +106,7 @@ def test_expressions(text, expected):
     "Rund 2000 Menschen und 1450 Soldaten waren dort.",
     "Der Zeuge, 34 Jahre alt, und ein Mann im Alter von 60 Jahren sagten aus.",
     "Mit 16 Jahren floh sie nach Berlin.",
+    "Kinder bis 15 Jahre zahlen nichts.",
     "Männer zwischen 18 und 60 Jahren dürfen nicht ausreisen.",
     "Das Spiel endete 2:1, der 1. FC Köln verlor 14:30.",
     "Die A400M flog zum Terminal 2 und kostete 1,5 Milliarden Euro.",
@@ -116,6 +119,22 @@ def test_expressions(text, expected):
 ], ids=lambda text: " ".join(text.split()[:3]))
 def test_no_time(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Das teilte er am Montag mit.", "past"),
+    ("Sie trafen sich am Montag.", "past"),
+    ("Er sei am Montag gekommen.", "past"),
+    ("Die Regeln seien zu streng, so der Kommissar am Montag in Brüssel.", "past"),
+    ("Das geht aus einem am Montag veröffentlichten Bericht hervor.", "past"),
+    ("Der Bericht nennt die am Montag beginnenden Gespräche.", "present"),
+    ("Die Firma lädt am Montag ein.", "present"),
+    ("Er rechnet damit, dass sie am Montag ankommen.", "present"),
+    ("Der Rat wird am Montag tagen.", "future"),
+    ("Ruhe am Montag.", None),
+])
+def test_tense(text, expected):
+    assert tense.tense_at(language.sentences(language.read(text))[0], text.index("Montag")) == expected
 
 
 @pytest.mark.parametrize("text, kind", [
