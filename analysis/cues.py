@@ -8,8 +8,6 @@ from functools import cache
 from . import lexicons
 from .fields import FINITE
 
-MODALS = {"müssen", "können", "sollen", "wollen", "mögen", "dürfen"}
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -156,7 +154,10 @@ def conjugation(s, p):
     lemma = s.lemma[finite]
     auxiliaries = sorted({finite, *after})
     if tag == "VVINF":
-        return (finite, auxiliaries, False) if lemma in ("müssen", "können", "mögen", "lassen") else (None, [], False)
+        able = lemma in ("müssen", "können", "mögen", "lassen") and not s.mood[finite]       # `könnte hoffen`: the author guesses
+        return (finite, auxiliaries, False) if able else (None, [], False)
+    if lemma == "sein" and tag == "VVPP" and not any(s.lower[q] in ("es", "worden") for q in range(max(0, p - 12), min(len(s), p + 3))):
+        return None, [], False                 # `ist gefordert`: a state
     passive = lemma == "werden" or any(s.lower[q] == "worden" for q in after) or lemma == "sein" and s.lemma[p] not in ("werden", "kommen")
     return finite, auxiliaries, passive
 

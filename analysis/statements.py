@@ -146,7 +146,7 @@ def in_sentence(s):
             continue
         candidates.append(c)
         claimed.update(dict.fromkeys(c["quote"], 1))
-    for c in from_nouns(s, claimed):
+    for c in from_nouns(s, claimed) if candidates or not reported(s) else ():
         if c["quote"] and not any(p in claimed for p in c["quote"]):
             candidates.append(c)
             claimed.update(dict.fromkeys(c["quote"], 1))
