@@ -60,7 +60,9 @@ def goes_on(before, new):
 
 
 def extend(statement, continuation):
-    statement["quote_spans"] = statement["quote_spans"] + continuation["quote_spans"]
+    *earlier, (start, _) = statement["quote_spans"]
+    (_, end), *later = continuation["quote_spans"]
+    statement["quote_spans"] = [*earlier, (start, end), *later]
     statement["end"] = continuation["end"]
 
 

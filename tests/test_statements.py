@@ -1,0 +1,161 @@
+"""Statements: one sentence or two a rule, sentences that hold none, and properties over hostile text."""
+import time
+
+import pytest
+
+from analysis import cues, language, lexicons, quotation_marks, statements
+
+PARTS = ("quote", "speaker", "cue", "frame", "addressee")
+
+
+def said(text):
+    return statements.statements(language.read(text))
+
+
+def part(text, row, name):
+    return " … ".join(text[start:end] for start, end in row[f"{name}_spans"])
+
+
+ONE = [  # rule, text, kind, quote, speaker, cue
+    ("dass clause", "Der Sprecher sagte am Montag, dass die Brücke gesperrt bleibt.",
+     "indirect", "dass die Brücke gesperrt bleibt", "Der Sprecher", "sagte"),
+    ("dass clause", "Die Ministerin geht davon aus, dass die Zahlen steigen.",
+     "indirect", "dass die Zahlen steigen", "Die Ministerin", "geht davon aus"),
+    ("dass clause", "Am Abend teilte der Leiter der Behörde, Jens Vogt, mit, dass der Betrieb ruht.",
+     "indirect", "dass der Betrieb ruht", "der Leiter der Behörde, Jens Vogt", "teilte … mit"),
+    ("verb second", "Vogt betonte, er werde die Frage prüfen.", "indirect", "er werde die Frage prüfen", "Vogt", "betonte"),
+    ("infinitive", "Die Stadt hat angekündigt, den Platz zu sperren.",
+     "indirect", "den Platz zu sperren", "Die Stadt", "hat angekündigt"),
+    ("parenthesis", "Die Lage sei ernst, sagte der Bürgermeister.", "indirect", "Die Lage sei ernst", "der Bürgermeister", "sagte"),
+    ("so", "Die Schäden seien gering, so die Feuerwehr.", "indirect", "Die Schäden seien gering", "die Feuerwehr", "so"),
+    ("wie clause", "Wie die Polizei mitteilte, wurde niemand verletzt.",
+     "indirect", "wurde niemand verletzt", "die Polizei", "Wie … mitteilte"),
+    ("laut", "Laut dem Bericht sank der Umsatz um zwei Prozent.", "indirect", "sank der Umsatz um zwei Prozent", "dem Bericht", "Laut"),
+    ("nach", "Zwei Häuser brannten nach Angaben der Feuerwehr aus.",
+     "indirect", "Zwei Häuser brannten … aus", "Angaben der Feuerwehr", "nach"),
+    ("zufolge", "Medienberichten zufolge tritt der Minister zurück.",
+     "indirect", "tritt der Minister zurück", "Medienberichten", "zufolge"),
+    ("demnach", "Der Einsatz habe demnach bereits begonnen.", "indirect", "Der Einsatz habe … bereits begonnen", "demnach", "demnach"),
+    ("noun", "Die Forderung der Grünen, die Steuer zu senken, stieß auf Kritik.",
+     "indirect", "die Steuer zu senken", "der Grünen", "Die Forderung"),
+    ("quotation before", "„Das ist falsch“, sagte Vogt.", "direct", "„Das ist falsch“", "Vogt", "sagte"),
+    ("colon", "Vogt sagte: „Wir haben nichts gewusst. Das ist bitter.“",
+     "direct", "„Wir haben nichts gewusst. Das ist bitter.“", "Vogt", "sagte"),
+    ("colon without cue", "Der Trainer nach dem Spiel: „Wir waren schlecht.“", "direct", "„Wir waren schlecht.“", "Der Trainer", ""),
+    ("label", "Vogt nannte den Plan „völlig absurd“.", "direct", "„völlig absurd“", "Vogt", "nannte"),
+    ("reported", "Die Gewerkschaft forderte den Rücktritt des Vorstands.",
+     "reported", "Die Gewerkschaft forderte den Rücktritt des Vorstands.", "Die Gewerkschaft", ""),
+    ("reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.",
+     "reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.", "Experten", ""),
+]
+
+
+@pytest.mark.parametrize("rule, text, kind, quote, speaker, cue", ONE, ids=[f"{case[0]}: {case[1][:28]}" for case in ONE])
+def test_one_statement(rule, text, kind, quote, speaker, cue):
+    row, = said(text)
+    assert (row["rule"], row["kind"]) == (rule, kind)
+    assert [part(text, row, name) for name in ("quote", "speaker", "cue")] == [quote, speaker, cue]
+
+
+@pytest.mark.parametrize("text", [
+    "Der Zug fuhr um acht Uhr ab.",
+    "Nach dem Spiel feierten die Fans in der Stadt.",
+    "Der Film „Das Boot“ läuft im Kino.",
+    "Im Hafen lag das Schiff „Gorch Fock“, das aus Kiel kam.",
+    "Sie sagte den Termin ab.",
+    "Das Museum liegt so nah, dass wir laufen.",
+    "Der Mann, der gestern kam, ist gefordert, schnell zu handeln.",
+    "Wenn es regnet, droht Hochwasser.",
+])
+def test_nothing_is_said(text):
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("text, speaker", [
+    ("Vogt lobte die Helfer. Sie hätten viel geleistet, sagte er.", "er"),
+    ("Die Feuerwehr berichtete, dass es brenne. Das Dach sei eingestürzt. Verletzt sei niemand.", "Die Feuerwehr"),
+], ids=["own frame", "Konjunktiv"])
+def test_last_statement_has_the_speaker(text, speaker):
+    assert part(text, said(text)[-1], "speaker") == speaker
+
+
+def test_konjunktiv_over_sentences_is_one_statement():
+    text = "Die Feuerwehr berichtete, dass es brenne. Das Dach sei eingestürzt. Verletzt sei niemand. Der Verkehr ruht."
+    first, second = said(text)
+    assert second["kind"] == "indirect_free_indirect" and second["rule"] == "Konjunktiv"
+    assert part(text, second, "quote") == "Das Dach sei eingestürzt. Verletzt sei niemand."
+
+
+def test_hearsay_goes_on_with_a_report():
+    text = "Laut Polizei floh der Täter. Er soll bewaffnet gewesen sein."
+    assert [row["kind"] for row in said(text)] == ["indirect", "free_indirect"]
+    assert said("Er soll bewaffnet gewesen sein.") == []
+
+
+def test_partial_quotation_is_a_statement_of_its_own():
+    text = "Vogt sagte, der Plan sei „nicht zu Ende gedacht“."
+    indirect, direct = said(text)
+    assert (indirect["kind"], direct["kind"]) == ("indirect", "direct")
+    assert part(text, direct, "quote") == "„nicht zu Ende gedacht“"
+    assert part(text, direct, "cue") == part(text, indirect, "cue") == "sagte"
+
+
+def test_interrupted_quotation_is_two_statements():
+    text = "„Das ist falsch“, sagte Vogt, „und jeder weiß es.“"
+    assert [part(text, row, "quote") for row in said(text)] == ["„Das ist falsch“", "„und jeder weiß es.“"]
+    assert {part(text, row, "speaker") for row in said(text)} == {"Vogt"}
+
+
+def test_frame_around_and_addressee():
+    text = "Der Minister warf der Opposition vor, das Land zu spalten."
+    row, = said(text)
+    assert part(text, row, "frame") == "Der Minister warf der Opposition vor,"
+    assert part(text, row, "addressee") == "der Opposition"
+
+
+def test_sentence_that_points_back():
+    text = "Der Vorstand tritt zurück. Das teilte die Firma am Abend mit."
+    row, = said(text)
+    assert row["rule"] == "pointing back"
+    assert part(text, row, "quote") == "Der Vorstand tritt zurück … Das"
+    assert part(text, row, "speaker") == "die Firma"
+
+
+@pytest.mark.parametrize("opening, closing", ["„“", "»«", "«»", "\"\"", "“”", "‚‘"])
+def test_quotation_marks(opening, closing):
+    doc = language.read(f"Er sagte: {opening}Wir gehen jetzt.{closing} Dann ging er.")
+    (first, last), = quotation_marks.pairs(doc)
+    assert (doc[first].text, doc[last].text) == (opening, closing)
+
+
+def test_nested_and_unclosed_quotation_marks():
+    nested = language.read("Sie sagte: „Er rief ‚Halt‘ und lief.“")
+    assert [nested[a:b + 1].text for a, b in quotation_marks.pairs(nested)] == ["„Er rief ‚Halt‘ und lief.“", "‚Halt‘"]
+    assert quotation_marks.pairs(language.read("Sie sagte: „Er ging.")) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "„", "“““„„", "sagte", ", sagte er.", "laut", "nach nach nach", "so", "Das sagte", "🙂 „🙂“, so 🙂",
+                                  "Er sagte, dass", "demnach", "wie er sagte", "„A“ „B“ „C“", "sagte: : : „x“"])
+def test_any_text_gives_places_in_it(text):
+    for row in said(text):
+        assert 0 <= row["start"] < row["end"] <= len(text)
+        for name in PARTS:
+            assert all(0 <= start < end <= len(text) for start, end in row[f"{name}_spans"])
+
+
+def test_time_is_linear():
+    def seconds(n):
+        doc = language.read("„ sagte , laut nach " * n)
+        began = time.process_time()
+        statements.statements(doc)
+        return time.process_time() - began
+    seconds(10)
+    assert seconds(4000) < 40 * max(seconds(400), 0.005)
+
+
+def test_cues_are_sorted_and_complete():
+    rows = lexicons.rows("cues")
+    assert [row["lemma"].lower() for row in rows] == sorted(row["lemma"].lower() for row in rows)
+    assert {row["stance"] for row in rows} == {"neutral", "distancing", "endorsing", "evaluative"}
+    assert all(row["lemma"].startswith(row["particle"]) and row["takes"] for row in rows)
+    assert cues.entries("verb")["teilen"][0].lemma == "mitteilen"
