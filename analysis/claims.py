@@ -50,11 +50,11 @@ def claims(result):
     elsewhere in it), sondern (in the other half of the contrast).
     """
     mentions = grouped(described(result))
+    if len(mentions):
+        claim = mentions.groupby(SAME + ["place", "nation"])
+        mentions = mentions[claim.article_id.transform("nunique").gt(1) | claim.source.transform("nunique").gt(1)]
     if mentions.empty:
         return empty(COLUMNS)
-    mentions["source"] = mentions.source.fillna("").replace("", AUTHOR)
-    claim = mentions.groupby(SAME + ["place", "nation"])
-    mentions = mentions[claim.article_id.transform("nunique").gt(1) | claim.source.transform("nunique").gt(1)]
     mentions = mentions.sort_values(["published", "article_id", "start"], na_position="last")
     mentions["claim_id"] = mentions.groupby(SAME + ["place", "nation"], sort=False).ngroup()
     mentions = with_copies(in_one_unit(mentions), result.articles).assign(counted=lambda table: table.thing)
@@ -72,8 +72,10 @@ def described(result):
     sentences = {(row.article_id, row.sentence_id): row for row in result.sentences.itertuples()}
     event, published = events(result.articles), result.articles.set_index("article_id").published
     years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
+    numbers = result.numbers[result.numbers.kind.isin((*KINDS, "other"))].sort_values(["article_id", "start"])
+    numbers = numbers.assign(source=numbers.source.fillna("").replace("", AUTHOR))
     rows = []
-    for (article_id, sentence_id), numbers in result.numbers[result.numbers.kind.isin((*KINDS, "other"))].groupby(["article_id", "sentence_id"]):
+    for (article_id, sentence_id), numbers in numbers.groupby(["article_id", "sentence_id"]):
         sentence = sentences[article_id, sentence_id]
         numbers = numbers.to_dict("records")
         for k, number in enumerate(numbers):
@@ -113,7 +115,7 @@ def what(number, before, after, earlier, sentence):
         thing, rule = next(((group(word), "sentence") for word in WORD.findall(after) if word[0].isupper() and group(word) in states()), (thing, rule))
     unit = lexicons.table("unit_factors", "unit").get(number["unit"])
     return {"thing": thing, "rule": rule, "part": part and thing not in states(), "nation": nation(after),
-            "is_change": plain.endswith(" um "), "is_denied": not modifier and plain.lower().endswith(" nicht "),
+            "is_change": bool(re.search(r"\b[Uu]m $", plain)), "is_denied": not modifier and bool(re.search(r"\b[Nn]icht $", plain)),
             "kind": "count" if number["kind"] == "other" else number["kind"],
             "dimension": unit["dimension"] if unit else number["unit"] or ""}
 

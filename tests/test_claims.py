@@ -79,8 +79,8 @@ def test_disagreements_do_not_overlap(claims):
     assert (found[["low_1", "low_2"]].max(axis=1) > found[["high_1", "high_2"]].min(axis=1)).all()
     tonnes = found[found.counted.eq("Ammoniumnitrat")]
     assert {(120, 240), (240, 300)} <= set(zip(tonnes.value_1, tonnes.value_2))
-    hospital = tonnes[(tonnes.source_1 == "Hafenbehörde") & (tonnes.source_2 == "Hafenbehörde")]
-    assert set(hospital.relation) == {"revised"}
+    harbour = tonnes[(tonnes.source_1 == "Hafenbehörde") & (tonnes.source_2 == "Hafenbehörde")]
+    assert set(harbour.relation) == {"revised"}
 
 
 def test_order_of_articles_does_not_matter(result, claims):
@@ -114,13 +114,16 @@ def test_one_claim(one, other, counted):
     pytest.param("Dort sind 900 nordkoreanische Soldaten.", "Dort sind 500 russische Soldaten.", id="nation"),
     pytest.param("Es gab drei Tote.", "Im Jahr 2024 gab es neun Tote.", id="year"),
     pytest.param("Der Preis stieg um 5 Prozent.", "Der Preis stieg auf 30 Prozent.", id="change and amount"),
-    pytest.param("22 Container brannten.", "Von den 40 Containern brannten 22.", id="whole and part"),
     pytest.param("700 Menschen kamen.", "Zwei Menschen winkten.", id="persons of whom nothing is known"),
 ])
 def test_no_claim(one, other):
     found = of(FIRE + one, FIRE + other)
-    kept = found[found.article_id.eq("a0")].merge(found[found.article_id.eq("a1")], on="claim_id")
-    assert kept.empty or kept.value_x.eq(22).all() and kept.value_y.eq(40).all()
+    assert found.empty
+
+
+def test_a_part_is_not_the_whole():
+    found = of(FIRE + "18 Container brannten.", FIRE + "Von den 40 Containern brannten 22.")
+    assert found.value.tolist() == [18, 40]
 
 
 def test_one_article_has_claims_only_between_sources():
@@ -156,7 +159,7 @@ REPORT = "Bei dem Brand im Hafen sind am Mittwoch drei Menschen getötet worden,
 
 @pytest.mark.parametrize("later, n_words", [
     pytest.param("Eigener Vorspann ist hier. " + REPORT, 20, id="word by word"),
-    pytest.param(REPORT.replace("Abend", "späten Abend"), 18, id="a word put in near the end"),
+    pytest.param(REPORT.replace("Abend", "späten Abend"), 19, id="a word put in near the end"),
     pytest.param(REPORT.replace("das sagte", "wie es hieß sagte"), None, id="a few words changed"),
     pytest.param("Drei Tote gab es im Hafen am Mittwoch, so eine Sprecherin der Polizei.", 0, id="retold"),
 ])
