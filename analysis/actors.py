@@ -49,7 +49,7 @@ def trimmed(doc, first, last, label):
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
     """The mentions with countries and foreign bodies put right."""
-    mentions = [country(doc, mention) for mention in mentions]
+    mentions = [part for mention in mentions for part in countries_apart(doc, mention) if not is_compound(doc, part)]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
     mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
@@ -59,9 +59,23 @@ def known(doc, mentions):
     return sorted(mentions)
 
 
-def country(doc, mention):
+def countries_apart(doc, mention):
+    """The mention, as a place if it is a country; each alone if it is nothing but countries: `liefert Nordkorea Russland Waffen`."""
     first, last, _, rule = mention
-    return (first, last, "LOC", "country") if rule == "crf" and is_country(doc[first:last].text) else mention
+    if rule == "crf" and is_country(doc[first:last].text):
+        return [(first, last, "LOC", "country")]
+    if rule == "crf" and last - first > 1 and all(is_country(token.text) for token in doc[first:last]):
+        return [(i, i + 1, "LOC", "country") for i in range(first, last)]
+    return [mention]
+
+
+def is_compound(doc, mention):
+    """`Ukrainekrieg`: a noun that starts with a country and ends in a listed noun names no actor."""
+    first, last, label, rule = mention
+    word = doc[first].text
+    if rule != "crf" or label == "PER" or last - first > 1 or not word.isalpha() or kinds.named(word):
+        return False
+    return any(word.startswith(name) and word[len(name):].islower() and len(word) > len(name) + 3 for name in countries())
 
 
 def is_country(text):

@@ -77,8 +77,9 @@ def attribute(figures, said, sources):
 
 def place(found, doc):
     """Add the sentence number and the text to every row that has a place."""
+    text = doc.text                            # spaCy builds it anew at each access
     starts = [sent.start_char for sent in language.sentences(doc)]
     for rows in found.values():
         for row in rows:
             row["sentence_id"] = max(0, bisect_right(starts, row["start"]) - 1)
-            row["text"] = doc.text[row["start"]:row["end"]]
+            row["text"] = text[row["start"]:row["end"]]

@@ -18,8 +18,6 @@ NO_ROLES = {"Herr", "Frau"}
 
 def describe(doc, spans, rows):
     """Set `role` and `country` of every row from the phrase it stands in; None where there is none."""
-    places = [(span, row) for span, row in zip(spans, rows) if row["kind"] == "place"]
-    named = {i for span, _ in places for i in range(span.start, span.end)}
     for span, row in zip(spans, rows):
         row["role"] = row["country"] = None
         if row["kind"] == "person":
@@ -42,8 +40,6 @@ def before(doc, end, nouns=True):
         start -= 1
         if doc[start].tag_ == "ART":
             break
-    if start > 0 and doc[start].tag_ == "NN" and doc[start - 1].tag_ == "APPRART" and False:
-        start -= 1
     words = list(doc[start:end])
     if not nouns:
         words = words[next((k + 1 for k in range(len(words) - 1, -1, -1) if words[k].tag_ != "ADJA"), 0):]
@@ -94,10 +90,7 @@ def role(words):
     nouns = [k for k, token in enumerate(words) if token.tag_ == "NN" and is_title(token) and token.text not in NO_ROLES]
     if not nouns:
         return None
-    first = nouns[0]
-    last = len(words)
-    text = words[0].doc[words[first].i:words[last - 1].i + 1].text if last - first > 1 else words[first].text
-    return text
+    return words[0].doc[words[nouns[0]].i:words[-1].i + 1].text
 
 
 def country(words):

@@ -60,7 +60,7 @@ STATEMENTS = [
     ("soll es sich um eine massive Entsendung", "indirect", "südkoreanischer Geheimdienst", "laut"),
     ("als ernsthafte Bedrohung für die internationale", "reported", "Experten", "einstufen"),
     ("soll es sich um bis zu 12.000 Soldaten", "indirect", "südkoreanischer Geheimdienst", "laut"),
-    ("Der Einsatz der Truppen", "indirect_free_indirect", "südkoreanischer Geheimdienst", "demnach"),
+    ("Der Einsatz der Truppen", "indirect", "südkoreanischer Geheimdienst", "demnach"),
     ("mehrere Motive und Ziele Nordkoreas", "reported", "Experten", "sehen"),
     ("als ernsthafte Bedrohung für die Ukraine", "reported", "Experten", "einstufen"),
     ("die nordkoreanischen Truppen vor allem", "indirect", "Hendrik Remmel", "ausgehen"),

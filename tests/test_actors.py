@@ -1,0 +1,60 @@
+"""Actors: one short text a rule."""
+import pandas as pd
+import pytest
+
+from analysis import actors, language
+
+
+def found(text, *columns):
+    return [tuple(text[row["start"]:row["end"]] if c == "text" else row[c] for c in columns) for row in actors.find(language.read(text))]
+
+
+@pytest.mark.parametrize("text, expected", [
+    pytest.param("Außenminister Sergej Lawrow reiste nach Ankara.", [("Sergej Lawrow", "person"), ("Ankara", "place")], id="crf"),
+    pytest.param("Später liefert Nordkorea Russland Munition.", [("Nordkorea", "place"), ("Russland", "place")], id="countries apart"),
+    pytest.param("Remmel forscht am Institute for Security Studies.", [("Remmel", "person"), ("Institute for Security Studies", "organisation")],
+                 id="foreign body"),
+    pytest.param("Der Ukrainekrieg dauert an.", [], id="compound"),
+    pytest.param("Die russischen Truppen kommen voran.", [], id="adjective"),
+    pytest.param("", [], id="empty"),
+])
+def test_mentions(text, expected):
+    assert found(text, "text", "kind") == expected
+
+
+@pytest.mark.parametrize("text, expected", [
+    pytest.param("Wladimir Putin schweigt. Putins Sprecher redet. Putin lächelt.", ["Wladimir Putin"] * 3, id="surname, genitive"),
+    pytest.param("Moskau und Pjöngjang unterzeichneten einen Vertrag.", ["Russland", "Nordkorea"], id="capital acts"),
+    pytest.param("In Pjöngjang leben viele Menschen.", ["Pjöngjang"], id="capital as city"),
+])
+def test_one_name_for_an_actor(text, expected):
+    assert [name for name, in found(text, "name")] == expected
+
+
+@pytest.mark.parametrize("text, role, country", [
+    pytest.param("Militäranalyst Hendrik Remmel rechnet damit.", "Militäranalyst", None, id="title"),
+    pytest.param("Der Chef des ukrainischen Militärgeheimdienstes, Kyrylo Budanow, rechnet damit.",
+                 "Chef des ukrainischen Militärgeheimdienstes", "UA", id="apposition"),
+    pytest.param("Hendrik Remmel rechnet damit.", None, None, id="none"),
+])
+def test_role_and_country(text, role, country):
+    assert [row for row in found(text, "kind", "role", "country") if row[0] == "person"] == [("person", role, country)]
+
+
+def table():
+    return pd.DataFrame({"article_id": ["a", "a", "a"], "start": [0, 9, 20], "text": ["Müllers", "Anna Müller", "Berlin"],
+                         "name": ["Müller", "Anna Müller", "Berlin"], "kind": ["person", "person", "place"]})
+
+
+def test_aliases_rename_by_name():
+    corrected = actors.apply_aliases(table(), pd.DataFrame({"name": ["Müller"], "is": ["Anna Müller"]}))
+    assert corrected.name.tolist() == ["Anna Müller", "Anna Müller", "Berlin"]
+
+
+def test_aliases_without_column_are_refused():
+    with pytest.raises(ValueError, match="no column is"):
+        actors.apply_aliases(table(), pd.DataFrame({"name": ["Müller"]}))
+
+
+def test_unresolved_lists_single_names_of_persons():
+    assert actors.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]
