@@ -14,6 +14,7 @@ in `Moskau und Pjöngjang unterzeichneten` the rows are places whose `name` is `
 What is missed: actors without a name (`die Polizei`), names inside compounds (`Putin-Freund`), and who a pronoun stands for.
 """
 from collections import Counter
+from functools import cache
 
 from . import identity, kinds, language, lexicons, names, roles
 
@@ -82,6 +83,7 @@ def is_country(text):
     return text in kinds.places() and identity.stem(text) in countries()
 
 
+@cache
 def countries():
     return lexicons.words("countries", "name") | lexicons.words("country_names", "name", kind="name")
 
@@ -134,7 +136,7 @@ def overlooked(doc, labels, taken):
             free = last <= len(doc) and not taken.intersection(range(first, last))
             if free and (length > 1 or token.tag_ == "NE") and spelling(doc, first, last) in labels:
                 found.append((first, last, labels[spelling(doc, first, last)], "article"))
-                taken = taken | set(range(first, last))
+                taken.update(range(first, last))
                 break
     return found
 

@@ -57,7 +57,9 @@ def analyse_text(text, published=None):
     people = actors.find(doc)
     said, sources = statements.find(doc, people)
     times = dates.find(doc, published)
-    figures = numbers.find(doc, [(row["start"], row["end"]) for row in times])
+    figures = numbers.find(doc, [(row["start"], row["end"]) for row in times if row["rule"] != "per"])
+    times = [row for row in times if not any(row["start"] < figure["end"] and figure["start"] < row["end"] for figure in figures
+                                             if row["rule"] == "per")]      # `pro Sekunde` in `343 Meter pro Sekunde` is a unit
     attribute(figures, said, sources)
     found = {"sentences": sentiment.sentences(doc, said), "numbers": figures, "dates": times, "actors": people,
              "statements": said}

@@ -308,6 +308,8 @@ def known_name(core):
 
 def listed_name(words):
     """The listed organisation that the words name in some case, or None: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
+    if not words:
+        return None
     for last in (words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("es")):
         for ending in ("e", "es", "er", "en"):
             name = " ".join([inflected(words[0], ending), *words[1:-1], last])
