@@ -58,7 +58,7 @@ def verbs(s):
 def verb(s, p):
     """The cue at position p, or None: no auxiliary, another particle, or the words it needs are missing."""
     finite, auxiliaries, passive = conjugation(s, p)
-    if finite is None:
+    if finite is None or is_guess(s, p, finite):
         return None
     best, best_words = None, ()
     place = s.segment_of(p)
@@ -72,6 +72,15 @@ def verb(s, p):
     es = [q for q in (p - 1, p + 1) if s.lemma[p] == "heißen" and 0 <= q < len(s) and s.lower[q] == "es"]
     merged = sorted({p, *auxiliaries, *best_words, *es, *reflexive(s, p, finite)})
     return Cue(best, merged, p, finite, max(p, *best_words, *auxiliaries) if best_words or auxiliaries else p, passive)
+
+
+GUESSES = {"offenbar", "anscheinend", "wohl", "vermutlich"}
+
+
+def is_guess(s, p, finite):
+    """`hat sich offenbar entschieden`: the author infers it, nobody said so."""
+    low, high = sorted((p, finite))
+    return any(s.lower[q] in GUESSES for q in range(low + 1, max(high, min(low + 4, len(s)))))
 
 
 def matches(s, p, entry, apart, place):

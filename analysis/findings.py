@@ -35,10 +35,10 @@ def figures(numbers):
         return "No figure is given."
     exact, hedged = numbers.exactness.eq("exact").sum(), numbers.is_hedged.sum()
     by = numbers.attribution.value_counts()
-    behind = [f"{by.get(name, 0)} {words}" for name, words in (("named source", "on a named source"), ("unnamed source", "on an unnamed one"),
-                                                               ("author", "on the author’s own word")) if by.get(name, 0)]
-    return (f"{plural(len(numbers), 'figure')}: {exact} exact, {len(numbers) - exact} as a bound, a range or a vague word. "
-            f"{plural(hedged, 'figure')} hedged. They stand {listed(behind)}.")
+    behind = [f"{words} behind {by[name]}" for name, words in (("named source", "a named source"), ("unnamed source", "an unnamed source"),
+                                                               ("author", "the author alone")) if name in by]
+    return (f"{plural(len(numbers), 'figure')}: {exact} exact, {len(numbers) - exact} a bound, a range or a vague word; {hedged} hedged. "
+            f"{listed(behind)[0].upper()}{listed(behind)[1:]}.")
 
 
 def dates(dates, published):
