@@ -83,7 +83,7 @@ def ledger(numbers):
     order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
     parts = [rows[rows.unit == unit] for unit in order]
     heights = [0.32 * min(MOST_ROWS, len(part)) + 0.55 for part in parts]
-    whole = house.figure(sum(heights) + 1.5)
+    whole = house.figure(sum(heights) + 1.7)
     grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
     for ax, unit, part in zip(grid, order, parts):
         ledger_of_unit(part, ax=ax)
@@ -92,7 +92,7 @@ def ledger(numbers):
              Line2D([], [], color=COLOURS["ink"], marker=r"$\leftarrow$", markersize=13, linestyle="", label="bound"),
              Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
     voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
-    legend(grid[-1], [*swatches(*voices), *marks], bbox_to_anchor=(0, -0.55 / heights[-1] * 0.9))
+    legend(grid[-1], [*swatches(*voices), *marks], ncols=3, bbox_to_anchor=(0, -0.5 / heights[-1]))
     return whole
 
 
@@ -212,10 +212,11 @@ def together(counts, *, ax=None):
         return nothing(house.axes(ax, 2), "pairs of actors")
     ax = house.axes(ax, 0.36 * len(counts) + 2.0)
     values = np.ma.masked_invalid(np.where(np.tri(len(counts), k=-1, dtype=bool), counts.to_numpy(float), np.nan))[1:, :-1]
-    ax.imshow(np.ma.masked_equal(values, 0), cmap=house.counts_colours(), aspect="auto", vmin=0, vmax=max(1, values.max() or 1))
+    top = max(4, values.filled(0).max())       # few counts stay pale, so that their digits can be read
+    ax.imshow(np.ma.masked_equal(values, 0), cmap=house.counts_colours(), aspect="auto", vmin=0, vmax=top)
     for (i, j), value in np.ndenumerate(values.filled(0)):
         if value:
-            ax.text(j, i, f"{value:.0f}", ha="center", va="center", color="white" if value > values.max() * 0.55 else COLOURS["ink"])
+            ax.text(j, i, f"{value:.0f}", ha="center", va="center", color="white" if value > top * 0.45 else COLOURS["ink"])
     names = [shorten(name, 30) for name in counts.index]
     ax.set_xticks(range(len(names) - 1), names[:-1], rotation=35, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(len(names) - 1), names[1:])
