@@ -20,7 +20,8 @@ STATES = {"sein", "liegen", "geben", "haben", "werden", "stattfinden", "leben", 
 
 def merge(doc, spans, rows):
     """Set the `name` of every row."""
-    forms = [base(doc, span, row["kind"], texts(spans)) for span, row in zip(spans, rows)]
+    texts = {span.text for span in spans}
+    forms = [base(doc, span, row["kind"], texts) for span, row in zip(spans, rows)]
     same = {**spelled_alike(forms, rows), **people(forms, rows)}
     for form, row in zip(forms, rows):
         row["name"] = same.get((row["kind"], key(form)), form)
@@ -32,10 +33,6 @@ def merge(doc, spans, rows):
         row["country"] = row.get("country") or country(row)
     share(rows, "country")
     share(rows, "role")
-
-
-def texts(spans):
-    return {span.text for span in spans}
 
 
 # ---------------------------------------------------------------- spellings

@@ -16,8 +16,9 @@ import re
 from bisect import bisect
 from functools import cache
 
+import numpy as np
 import spacy
-from spacy.attrs import ORTH
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex
@@ -84,8 +85,7 @@ def mark_sentences(doc):
     split_full_stops(doc)
     breaks = line_breaks(doc)
     paragraphs, headings, fresh = [], [], True
-    for token in doc:
-        token.is_sent_start = False
+    starts = np.full((len(doc), 1), -1, dtype="int64")
     for i, token in enumerate(doc):
         if token.is_space:
             fresh = fresh or i in breaks
@@ -93,8 +93,9 @@ def mark_sentences(doc):
         if fresh:
             paragraphs.append(i)
         if fresh or ends_before(doc, i):
-            token.is_sent_start = True
+            starts[i] = 1
         fresh = False
+    doc.from_array([SENT_START], starts.astype("uint64"))     # one by one, spaCy would look through the document each time
     doc._.paragraphs = tuple(paragraphs)
     if len(paragraphs) > 1:
         headings = [start for start, end in zip(paragraphs, paragraphs[1:] + [len(doc)]) if is_heading(doc[start:end])]
