@@ -16,7 +16,7 @@ What is missed: actors without a name (`die Polizei`), names inside compounds (`
 from collections import Counter
 from functools import cache
 
-from . import identity, kinds, language, lexicons, names, roles
+from . import identity, kinds, lexicons, names, roles
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 CONNECTORS = frozenset("for of on the and de del della di du des la le et y".split())

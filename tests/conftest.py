@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from nbval.plugin import IPyNbCell, IPyNbFile
+from nbval.plugin import IPyNbCell
 from PIL import Image, ImageFilter
 
 RMS_TOLERANCE = 1.0                    # of 255, where the same Matplotlib drew both; a bar 0.5 % higher gives 2

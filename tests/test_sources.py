@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import actors, kinds, language, lexicons, sources, speakers, statements
+from analysis import actors, kinds, language, lexicons, sources, statements
 
 GOLD = list(csv.DictReader(open(Path(__file__).parent / "gold/sources.csv", encoding="utf-8", newline="")))
 KINDS = {"government", "intelligence", "military", "police", "politics", "expert", "media", "company", "ngo", "international",

@@ -11,7 +11,6 @@ import csv
 import importlib
 import pkgutil
 import re
-from collections import Counter
 from pathlib import Path
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
