@@ -3,12 +3,15 @@ PYTHON ?= python3
 BIN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: all test lab bench accuracy lock
+.PHONY: all test test-slow lab bench accuracy lock
 all: .venv/installed
 	$(BIN)/python -m analysis
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2
+
+test-slow: .venv/slow         # minutes; the tests in a browser need Debian's chromium
+	$(BIN)/python -m pytest -m slow
 
 lab: .venv/installed
 	$(BIN)/jupyter lab notebooks
@@ -21,8 +24,13 @@ accuracy: .venv/installed     # make accuracy SCORE=script.py
 
 lock:                         # needs uv
 	uv pip compile --universal --python-version 3.11 --fork-strategy fewest --no-header --no-annotate requirements.in -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --no-header --no-annotate requirements-slow.in -o requirements-slow.txt
 
 .venv/installed: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements.txt
+	touch $@
+
+.venv/slow: .venv/installed requirements-slow.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-slow.txt
 	touch $@
