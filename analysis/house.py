@@ -9,6 +9,7 @@ import json
 import os
 import re
 import textwrap
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,10 +105,21 @@ def plain(value):
 
 
 def replace(path, content):
-    """Write aside, then move into place: an interrupted run leaves the old file whole."""
+    """Write bytes aside, then move them into place: an interrupted run leaves the old file whole."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path):
+    """An open file that takes the place of the old one when all was written; if not, the old one stays and nothing else."""
     aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    os.replace(aside, path)
+    try:
+        with open(aside, "wb") as file:
+            yield file
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- charts

@@ -298,7 +298,7 @@ def short(value):
 
 
 def is_missing(value):
-    return value is None or value == "" or isinstance(value, float) and pd.isna(value) or value is pd.NaT
+    return value is None or value == "" or isinstance(value, float) and pd.isna(value) or value is pd.NaT or value is pd.NA
 
 
 # ---------------------------------------------------------------- dates
