@@ -34,10 +34,26 @@ def run_command(arguments):
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from . import house, publish
-    from .articles import load_articles
-    load_articles(house.seeds())               # bad input is named before anything runs
+    named = refused_articles(house)
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
+    if named:
+        print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
+
+
+def refused_articles(house):
+    """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
+    import pandas as pd
+
+    from .articles import Refused, load_articles
+    try:
+        refused = load_articles(house.seeds()).attrs["refused"]
+    except (ValueError, OSError) as error:
+        sys.exit(str(error))
+    (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
+    if refused:
+        house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
+    return len(refused)
 
 
 def tables_command(arguments):

@@ -77,16 +77,23 @@ def read_each(path):
 
 
 def read_safely(file):
-    """What `readers.read` yields; an error that stops the file is its last item."""
+    """What `readers.read` yields; what stops the file, or that there is nothing in it, is its last item."""
+    found = None
     try:
-        yield from readers.read(file)
+        for found in readers.read(file):
+            yield found
     except (ValueError, OSError, MemoryError, RecursionError) as error:
         yield getattr(error, "place", ""), told(error)
+    else:
+        if found is None:
+            yield "", "it holds no article; delete it or fill it"
 
 
 def told(error):
     if isinstance(error, OSError):
         return f"cannot be opened or read ({error.strerror or type(error).__name__}); check that it is there and may be read"
+    if isinstance(error, UnicodeDecodeError):
+        return f"not {error.encoding} as it begins ({error.reason}); save it as UTF-8"
     return str(error) or f"too much for this machine ({type(error).__name__}); divide it"
 
 

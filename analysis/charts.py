@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from . import house
+from . import harmless, house
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
@@ -16,7 +16,8 @@ COLOURS = house.COLOURS
 
 
 def shorten(text, width=46):
-    return textwrap.shorten(str(text), width, placeholder=" …") or str(text)[:width]
+    text = harmless.visible(str(text))
+    return textwrap.shorten(text, width, placeholder=" …") or text[:width]
 
 
 def note(ax, text):
@@ -89,7 +90,7 @@ def ledger(numbers):
         ledger_of_unit(part, ax=ax)
         ax.set_title(UNITS.get(unit, unit), fontsize=11, color=COLOURS["quiet"])
     marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
-             Line2D([], [], color=COLOURS["ink"], marker=r"$\leftarrow$", markersize=13, linestyle="", label="bound"),
+             Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label="bound"),
              Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
     voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
     legend(grid[-1], [*swatches(*voices), *marks], ncols=3, bbox_to_anchor=(0, -0.5 / heights[-1]))

@@ -15,7 +15,7 @@ def tell(text):
 
     Another language is told only where py3langid (naive Bayes over byte n-grams) finds it a thousand times likelier than
     German. Of 12,000 German sentences of the gold data the ratio was 11 at most; of foreign sentences of sixty characters and
-    more it was 200 at least. Swiss German and Bavarian count as German; Luxembourgish, Frisian and Afrikaans do not.
+    more it was 200 at least. Swiss German and Bavarian count as German; Luxembourgish, Frisian and Afrikaans do not; Low German may be told as Dutch.
     """
     text = text[:ENOUGH]
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:

@@ -72,7 +72,7 @@ def as_read(value):
 
 def warn_of_oddities(articles, given):
     """One warning for each way in which articles are not taken as they stand."""
-    odd = {"the text holds characters that are none (read as U+FFFD)": [old != new for old, new in zip(given["text"].map(as_read), articles.text)],
+    odd = {"the text holds characters that are none (read as U+FFFD)": [as_read(old) != new for old, new in zip(given["text"], articles.text)],
            "published is no date (left empty)": articles.published.isna() & ~given["published"].map(readers.is_missing).astype(bool),
            "not in German, so with rows in no table but articles": ~articles.language.isin(langid.READ)}
     for what, where in odd.items():

@@ -25,6 +25,7 @@ SYNONYMS = {
     "path": ("path", "url", "link"),
 }
 LARGEST_JSON = 100_000_000                         # bytes; a .json file must be in memory as a whole
+MOST_TAGS = 50_000                                 # of a page; trafilatura's time grows with their square
 BATCH = 64                                         # rows of a Parquet file in memory
 LONGEST_TITLE = 250                                # characters of a first line that is a title, and of an article_id
 LONGEST_DATE_LINE = 70
@@ -82,6 +83,8 @@ def html_row(html, stem):
     """Main text, title and date of a page, as trafilatura finds them; nothing that the page links to is fetched."""
     if problem(html):
         return problem(html)
+    if html.count("<") > MOST_TAGS:
+        return f"the page has more than {MOST_TAGS:,} tags; save the article as .txt"
     try:
         page = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
     except Exception as error:                     # whatever a broken page makes a library raise, it is that page's problem
@@ -262,7 +265,7 @@ PAGES = {".txt": text_row, ".md": markdown_row, ".html": html_row, ".htm": html_
 def table_row(row, article_id):
     """The article of a table's row, whatever the table calls its columns; `article_id` if it has no id of its own."""
     if not isinstance(row, dict):
-        return f"a {type(row).__name__}, not an object with the text; see README, Your own articles"
+        return f"no object with the text, but of type {type(row).__name__}; see README, Your own articles"
     given = {str(name).strip().lower(): value for name, value in row.items() if not is_missing(value)}
     found = {ours: next(((name, given[name]) for name in names if name in given), None) for ours, names in SYNONYMS.items()}
     if found["text"] is None:
@@ -273,10 +276,10 @@ def table_row(row, article_id):
             values[ours] = moment(value)
             if values[ours] is None:
                 return f"{name} {short(value)!r} is no date; write it as 2024-10-18 or 18.10.2024"
-        elif isinstance(value, str) or ours == "article_id" and isinstance(value, (int, float)):
+        elif isinstance(value, str) or ours != "text" and isinstance(value, (int, float)):
             values[ours] = str(value)
         else:
-            return f"{name} is a {type(value).__name__}, not text; write it as text"
+            return f"{name} is no text, but of type {type(value).__name__}; write it as text"
     return article(values)
 
 
@@ -298,7 +301,7 @@ def short(value):
 
 
 def is_missing(value):
-    return value is None or value == "" or isinstance(value, float) and pd.isna(value) or value is pd.NaT or value is pd.NA
+    return value is None or value is pd.NaT or value is pd.NA or isinstance(value, str) and not value or isinstance(value, float) and pd.isna(value)
 
 
 # ---------------------------------------------------------------- dates
