@@ -45,11 +45,15 @@ def refused_articles(house):
     """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
     import pandas as pd
 
+    from . import langid
     from .articles import Refused, load_articles
     try:
-        refused = load_articles(house.seeds()).attrs["refused"]
+        articles = load_articles(house.seeds())
     except (ValueError, OSError) as error:
         sys.exit(str(error))
+    if not articles.language.isin(langid.READ).any():
+        sys.exit(f"{house.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
+    refused = articles.attrs["refused"]
     (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
     if refused:
         house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")

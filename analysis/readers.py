@@ -286,6 +286,8 @@ def table_row(row, article_id):
 def article(values):
     """The article, or why it is none."""
     text, title, article_id = values["text"], values.get("title") or "", values["article_id"]
+    if len(text) > LARGEST:
+        return f"longer than {LARGEST:,} characters; one article is never that long"
     if problem(text):
         return problem(text)
     if NOT_TEXT.search(title) or NOT_TEXT.search(values.get("path") or ""):

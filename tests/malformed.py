@@ -95,7 +95,8 @@ def huge(chance):
     """Ten megabytes of one line, a million opening quotes, and the like."""
     return chance.choice([(".txt", b"wort " * 2_000_000), (".jsonl", b'{"text": "' + b"wort " * 2_000_000 + b'"}'), (".txt", "„".encode() * 1_000_000), (".csv", b'text\n' + b'"' * 1_000_001),
                           (".json", b"[" * 1_000_000), (".json", b'{"a":' * 500_000), (".html", b"<div>" * 500_000), (".html", b"<p>Wort " * 100_000), (".csv", b"text" + b",a" * 1_000_000),
-                          (".txt", b"x" * 20_000_001), (".csv", b"text\n" + b"wort," * 4_000_001), (".jsonl", b"[" * 20_000_002 + b'\n{"text": "Danach kommt noch ein Satz."}'), (".md", b"# " * 1_000_000)])
+                          (".txt", b"x" * 20_000_001), (".csv", b"text\n" + b"wort," * 4_000_001), (".jsonl", b"[" * 20_000_002 + b'\n{"text": "Danach kommt noch ein Satz."}'), (".md", b"# " * 1_000_000),
+                          (".json", '[{"text": "😀'.encode() + b"wort " * 10_000_000 + b'"}, {"text": "Danach kommt noch ein Satz."}]'), (".txt", "مرحبا ".encode() * 800_000), (".json", b"[" + b"{}," * 300_000 + b"{}]")])
 
 
 def one(chance):

@@ -177,7 +177,7 @@ def test_a_file_that_vanishes_or_shrinks_while_others_are_read(put):
 
 
 def test_folders_as_deep_as_the_system_allows(put):
-    folder, here, depth = put("a.txt", BODY).parent, os.getcwd(), 1500
+    folder, here, depth = put("a.txt", BODY).parent, os.getcwd(), 1100
     try:
         os.chdir(folder)
         for _ in range(depth):
