@@ -93,14 +93,14 @@ def matches(s, p, entry, apart, place):
     elif s.lemma[p] != entry.lemma or apart is not None and s.tag[apart] == "PTKVZ" and s.lower[apart] not in entry.words:
         return None
     for word in entry.words:
-        position = word_in_clause(s, p, word, place)
+        position = word_in_clause(s, word, place)
         if position is None:
             return None
         found.append(position)
     return found
 
 
-def word_in_clause(s, p, word, place):
+def word_in_clause(s, word, place):
     clause = s.segments[place].clause
     for segment in s.segments[max(0, place - 4):place + 5]:
         if segment.clause == clause or segment.form == "none":

@@ -56,7 +56,6 @@ class Phrase:
     is_vague: bool = False
     scale: float = 1
     rule: str = "digits"
-    modifier: str = ""
 
 
 def scan(text):
@@ -135,7 +134,7 @@ def make(lexemes, first, last, value, rule, **more):
     return Phrase(first, last, lexemes[first].start, lexemes[last - 1].end, value, rule=rule, **more)
 
 
-def word_at(lexemes, i, start=None):
+def word_at(lexemes, i):
     """The reading of lexeme i if it is a word near the one before."""
     if i < len(lexemes) and lexemes[i].kind == "word" and near(lexemes, i - 1, i):
         return reading(lexemes[i].text) or (None, None)

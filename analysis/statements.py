@@ -575,16 +575,11 @@ def names_report(s, p, q):
     """Whether the phrase is headed by a noun like `Angaben`, also at the end of a compound."""
     for r in range(p, q):
         if s.tag[r] == "NN":
-            lemma = s.lemma[r].lower()
-            return any(lemma.endswith(noun) for noun in report_nouns())
+            return s.lemma[r].lower().endswith(REPORT_NOUNS)
     return False
 
 
-def report_nouns():
-    return NOUNS
-
-
-NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues") if row["pos"] == "noun" and "nach" in row["takes"].split()}))
+REPORT_NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues") if row["pos"] == "noun" and "nach" in row["takes"].split()}))
 
 
 def phrase_before(s, p):
