@@ -63,7 +63,7 @@ class Article:
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
         names = speakers.Names(name_places(doc, people), frozenset(token.text for token in doc))
-        return cls(doc, names, [sent.start for sent in language.sentences(doc)], short=abbreviations(doc, names))
+        return cls(doc, names, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
 
     def sentence(self, i):
         return bisect_right(self.starts, i) - 1

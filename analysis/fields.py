@@ -62,7 +62,7 @@ def sentences(doc, quotations):
     """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers."""
     blocks = dict(whole_quotations(doc, quotations))
     found, current, i, paragraph = [], [], 0, -1
-    starts = set(doc._.paragraphs)
+    starts = set(doc.paragraphs)
     while i < len(doc):
         token = doc[i]
         if token.is_sent_start and current or len(current) >= LONGEST:
@@ -81,7 +81,7 @@ def sentence(doc, at, blocks, paragraph):
         at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks}, paragraph=paragraph,
-        is_heading=at[0] in doc._.headings)
+        is_heading=at[0] in doc.headings)
     for p in made.blocks:
         made.tag[p] = "QUOTE"
     made.segments = segments(made)
@@ -91,7 +91,7 @@ def sentence(doc, at, blocks, paragraph):
 
 def mood(token):
     """Konjunktiv I (`sei`, `habe`, `gehe`) tells of others' words; Konjunktiv II (`wäre`, `könnte`) may be the author's own."""
-    if "Sub" not in token.morph.get("Mood"):
+    if not token.is_subjunctive:
         return ""
     word = token.lower_
     return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == token.lemma_.lower() else "II"

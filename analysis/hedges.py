@@ -23,7 +23,7 @@ def hedges(tokens):
     for i, token in enumerate(tokens):
         kind = kind_of(tokens, i)
         if kind:
-            found.append({"start": token.idx, "end": token.idx + len(token), "text": token.text, "kind": kind})
+            found.append({"start": token.idx, "end": token.end, "text": token.text, "kind": kind})
     return found
 
 
@@ -33,7 +33,7 @@ def kind_of(tokens, i):
     row = lexicon("form").get(token.lower_) or lexicon("lemma").get(token.lemma_.lower()) or by_ending(token)
     if row and (not row["preposition"] or beside(tokens, i, row["preposition"])):
         return row["kind"]
-    if "Sub" in token.morph.get("Mood") and token.lower_ not in POLITE:
+    if token.is_subjunctive and token.lower_ not in POLITE:
         return "konjunktiv"
     return None
 

@@ -24,7 +24,7 @@ import math
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from . import lexicons
+from . import language, lexicons
 from .clauses import clauses, is_finite, is_infinitive
 from .counted import counted
 from .hedges import hedges
@@ -38,6 +38,7 @@ WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets
 
 def find(doc, taken=()):
     """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
+    doc = language.words(doc)
     text = doc.text
     lexemes = scan(text)
     found = [phrase for phrase in phrases(lexemes) if not is_idiom(phrase, text)]

@@ -79,7 +79,7 @@ def attribute(figures, said, sources):
 
 def place(found, doc):
     """Add the sentence number and the text to every row that has a place."""
-    text = doc.text                            # spaCy builds it anew at each access
+    text = language.words(doc).text
     starts = [sent.start_char for sent in language.sentences(doc)]
     for rows in found.values():
         for row in rows:

@@ -245,4 +245,4 @@ def unreal(weight, sent, clause):
 
 def is_unreal(token):
     """Konjunktiv II, the mood of what is not so: `wäre`, `würde`, `könnten`."""
-    return token.tag_[0] == "V" and "Sub" in token.morph.get("Mood") and any(c in token.lower_ for c in "äöü")
+    return token.tag_[0] == "V" and token.is_subjunctive and any(c in token.lower_ for c in "äöü")

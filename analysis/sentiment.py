@@ -19,8 +19,8 @@ def sentences(doc, said=()):
     rows = []
     for sent in language.sentences(doc):
         weights = weigh(sent)
-        rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent._.paragraph,
-                     "is_heading": sent._.is_heading, "polarity": round(score(weights), 3),
+        rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent.paragraph,
+                     "is_heading": sent.is_heading, "polarity": round(score(weights), 3),
                      "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent)],
                      "voice": voice(sent, quoted)})
     return rows
@@ -42,7 +42,7 @@ def explain(sentence):
 
     The weights add up to the sentence's polarity: sum / sqrt(sum² + 3).
     """
-    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [sentence]
+    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [language.stretch(sentence)]
     rows = [(weight.word, round(weight.weight, 3), "; ".join(weight.rules)) for sent in sents for weight in weigh(sent)]
     return pd.DataFrame(rows, columns=["word", "weight", "rule"]).astype({"word": "str", "weight": "float64", "rule": "str"})
 
@@ -50,5 +50,5 @@ def explain(sentence):
 def loaded_words(doc):
     """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
     listed = lexicons.table("loaded_words", "word", "category")
-    return [{"start": token.idx, "end": token.idx + len(token), "word": token.text, "lemma": token.lemma_,
-             "category": listed[token.lemma_]} for token in doc if token.lemma_ in listed]
+    return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
+             "category": listed[token.lemma_]} for token in language.words(doc) if token.lemma_ in listed]
