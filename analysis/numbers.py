@@ -23,6 +23,7 @@ own (`number_phrases.py`), then their context; approximators as in Prince, Frade
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cache
 
 from . import language, lexicons
 from .clauses import clauses, is_finite, is_infinitive
@@ -117,6 +118,7 @@ def is_contract(lexemes, i):
     return i > 0 and lexemes[i].text.lower() == "über" and lexemes[i - 1].text.lower().endswith(endings("contract"))
 
 
+@cache
 def endings(role):
     return tuple(sorted(word.lower() for word in context(role)))
 
@@ -201,7 +203,7 @@ def is_idiom(phrase, text):
     """The number stands in one of `number_idioms.csv`."""
     left = max(0, phrase.start - 20)
     around = text[left:phrase.end + 20]
-    for idiom in sorted(lexicons.words("number_idioms", "idiom")):
+    for idiom in lexicons.words("number_idioms", "idiom"):
         at = around.find(idiom)
         if at >= 0 and left + at < phrase.end and phrase.start < left + at + len(idiom):
             return True
@@ -247,9 +249,10 @@ def describe(rows, doc, offsets):
         first, last = token_at(offsets, figure["start"]), token_at(offsets, figure["end"] - 1)
         sent = doc[first].sent
         if sent.start not in sentences:
-            sentences[sent.start] = clauses(sent)
-        parts = sentences[sent.start]
-        clause = next((part for part in parts if any(token.i == first for token in part)), list(sent))
+            parts = clauses(sent)
+            sentences[sent.start] = parts, {token.i: part for part in parts for token in part}
+        parts, clause_of = sentences[sent.start]
+        clause = clause_of[first]
         if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)
