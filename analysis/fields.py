@@ -42,6 +42,7 @@ class Sentence:
     is_heading: bool = False
     segments: list = field(default_factory=list)
     places: list = field(default_factory=list)          # number of the segment each word stands in
+    cues: list = None                      # set by cues.verbs when it is first asked for
 
     def __len__(self):
         return len(self.at)

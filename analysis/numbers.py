@@ -45,12 +45,11 @@ def find(doc, taken=()):
     found = [phrase for phrase in phrases(lexemes) if not is_idiom(phrase, text)]
     if not found:
         return []
-    offsets = [token.idx for token in doc]
-    found = [as_ordinal(phrase, lexemes, doc, offsets) for phrase in found]
-    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc, offsets)], lexemes)
+    found = [as_ordinal(phrase, lexemes, doc) for phrase in found]
+    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc)], lexemes)
     rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or is_age(phrase, lexemes)]
     rows = without(rows, taken)
-    describe(rows, doc, offsets)
+    describe(rows, doc)
     return rows
 
 
@@ -124,27 +123,27 @@ def endings(role):
 
 
 # ---------------------------------------------------------------- what is a number
-def as_ordinal(phrase, lexemes, doc, offsets):
+def as_ordinal(phrase, lexemes, doc):
     """`17. Platz`: the dot makes it an ordinal, unless a sentence ends there; `Platz 17` is one too."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
         return phrase
     if before in context("rank") and near(lexemes, phrase.first - 1, phrase.first):
         return replace(phrase, kind="ordinal", rule="rank")
-    token = doc[token_at(offsets, phrase.start)]
+    token = doc[token_at(doc, phrase.start)]
     if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
         return replace(phrase, kind="ordinal", rule="ordinal")
     return phrase
 
 
-def token_at(offsets, start):
-    return max(0, bisect_right(offsets, start) - 1)
+def token_at(doc, start):
+    return max(0, bisect_right(doc.offsets, start) - 1)
 
 
-def is_number(phrase, lexemes, doc, offsets):
+def is_number(phrase, lexemes, doc):
     """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
-    token = doc[token_at(offsets, phrase.start)]
+    token = doc[token_at(doc, phrase.start)]
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
     if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
@@ -242,11 +241,11 @@ def is_age(phrase, lexemes):
 
 
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
-def describe(rows, doc, offsets):
+def describe(rows, doc):
     """Fill in `counted` and `is_hedged`."""
     previous, place, sentences = "", -1, {}
     for figure in rows:
-        first, last = token_at(offsets, figure["start"]), token_at(offsets, figure["end"] - 1)
+        first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
         if sent.start not in sentences:
             parts = clauses(sent)

@@ -120,12 +120,11 @@ def spans(doc, s, positions):
     """Character offsets of the positions, neighbours joined."""
     found, reached = [], None
     for p in sorted(set(positions)):
-        first, last = s.blocks.get(p, (s.at[p], s.at[p]))
-        start, end = doc[first].idx, doc[last].end
-        if found and all(doc[i].is_space for i in range(reached + 1, first)):
-            found[-1] = (found[-1][0], end)
+        first, last = s.blocks.get(p) or (s.at[p], s.at[p])
+        if found and (first == reached + 1 or all(word.is_space for word in doc[reached + 1:first])):
+            found[-1] = (found[-1][0], doc[last].end)
         else:
-            found.append((start, end))
+            found.append((doc[first].idx, doc[last].end))
         reached = last
     return found
 
