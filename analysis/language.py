@@ -200,8 +200,7 @@ def linear(tokenizer):
 @Language.component("quellenlage_sentences")
 def mark_sentences(doc):
     """Set sentence starts, paragraphs and headings."""
-    split_full_stops(doc)
-    texts, spaced = spelling(doc)
+    texts, spaced = split_full_stops(doc, *spelling(doc))
     breaks = line_breaks(texts)
     paragraphs, fresh, length = [], True, 0
     starts = np.full((len(texts), 1), -1, dtype="int64")
@@ -224,20 +223,22 @@ def mark_sentences(doc):
 
 
 def spelling(doc):
-    """The text of each token, and whether a space follows it."""
-    return [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    """The text of each token, and whether a space follows it (its white space, or nothing)."""
+    tokens = list(doc)
+    return [token.text for token in tokens], [token.whitespace_ for token in tokens]
 
 
-def split_full_stops(doc):
-    """`2010.` at the end of a sentence is two tokens: a number and a full stop."""
-    texts, spaced = spelling(doc)
+def split_full_stops(doc, texts, spaced):
+    """`2010.` at the end of a sentence is two tokens: a number and a full stop. The spelling, changed if need be."""
     ending = [i for i, text in enumerate(texts)
               if text[-1] == "." and NUMBER_WITH_STOP.fullmatch(text) and stop_after_number(texts, spaced, i)]
-    if ending:
-        with doc.retokenize() as retokenizer:
-            for i in ending:
-                token = doc[i]
-                retokenizer.split(token, [token.text[:-1], "."], heads=[(token, 0), (token, 0)])
+    if not ending:
+        return texts, spaced
+    with doc.retokenize() as retokenizer:
+        for i in ending:
+            token = doc[i]
+            retokenizer.split(token, [token.text[:-1], "."], heads=[(token, 0), (token, 0)])
+    return spelling(doc)
 
 
 def stop_after_number(texts, spaced, i):
@@ -310,18 +311,27 @@ def tagger():
 @Language.component("quellenlage_tags")
 def tag(doc):
     """STTS tags, lemmas and mood; names keep their surface form as lemma."""
-    for sent in doc.sents:
-        tokens = [token for token in sent if not token.text.isspace()]
-        texts = [token.text for token in tokens]
-        tagged = [stts(text, lemma, tag) for text, (_, lemma, tag) in zip(texts, tagger().tag_sent([known(text) for text in texts]))]
-        for k, (token, (lemma, tag)) in enumerate(zip(tokens, tagged)):
-            token.tag_, token.lemma_ = tag, lemma
-            if tag in ("VAFIN", "VMFIN", "VVFIN", "VVIMP") and is_subjunctive(texts[k].lower(), tag, lemma.lower(), texts[max(0, k - 2):k + 3]):
-                token.set_morph("Mood=Sub|VerbForm=Fin")
+    sents = [[]]
     for token in doc:
+        if token.is_sent_start:
+            sents.append([])
         if token.is_space:
             token.tag_ = "_SP"
+        else:
+            sents[-1].append(token)
+    for tokens in sents:
+        tag_sentence(tokens)
     return doc
+
+
+def tag_sentence(tokens):
+    """Tag the tokens of a sentence, none of them white space."""
+    texts = [token.text for token in tokens]
+    for k, (token, (_, lemma, tag)) in enumerate(zip(tokens, tagger().tag_sent([known(text) for text in texts]))):
+        lemma, tag = stts(texts[k], lemma, tag)
+        token.tag_, token.lemma_ = tag, lemma
+        if tag in ("VAFIN", "VMFIN", "VVFIN", "VVIMP") and is_subjunctive(texts[k].lower(), tag, lemma.lower(), texts[max(0, k - 2):k + 3]):
+            token.set_morph("Mood=Sub|VerbForm=Fin")
 
 
 def known(text):

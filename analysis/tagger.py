@@ -198,17 +198,14 @@ class Tagger(HanoverTagger):
             tags = self.word_tags(word, casesensitive and i > 0)
             if not tags or set(tags) == {UNKNOWN}:
                 tags = dict.fromkeys((tag for tag in self.LP_wtag if tag != END), 0.0)
-            new_row, pointers = {}, {}
-            for state, lp in beam(row, BEAM_WORDS):
-                following = self.LP_trans_word[state]
-                for tag, lp_word in tags.items():
-                    if tag not in following:
-                        continue
-                    total, new = lp + following[tag] + lp_word, (state[1], tag)
-                    if total > new_row.get(new, -1e6):
-                        new_row[new] = total
+            tags, states, row, pointers = list(tags.items()), beam(row, BEAM_WORDS), {}, {}
+            for state, lp in states:
+                last, following = state[1], self.LP_trans_word[state]
+                for tag, lp_word in tags:
+                    total, new = lp + following[tag] + lp_word, (last, tag)
+                    if new not in row or total > row[new]:
+                        row[new] = total
                         pointers[new] = state
-            row = new_row
             back.append(pointers)
         state = max(row, key=lambda state: row[state] + self.LP_trans_word[state].get(END, -math.inf))
         tags = []
