@@ -41,6 +41,7 @@ class Sentence:
     is_heading: bool = False
     segments: list = field(default_factory=list)
     places: list = field(default_factory=list)          # number of the segment each word stands in
+    cues: list = None                      # set by cues.verbs when it is first asked for
 
     def __len__(self):
         return len(self.at)
@@ -78,7 +79,7 @@ def sentence(doc, at, blocks):
         at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
-        is_heading=at[0] in doc._.headings)
+        is_heading=at[0] in doc.headings)
     for p in made.blocks:
         made.tag[p] = "QUOTE"
     made.segments = segments(made)
@@ -88,7 +89,7 @@ def sentence(doc, at, blocks):
 
 def mood(token):
     """Konjunktiv I (`sei`, `habe`, `gehe`) tells of others' words; Konjunktiv II (`wäre`, `könnte`) may be the author's own."""
-    if "Sub" not in token.morph.get("Mood"):
+    if not token.is_subjunctive:
         return ""
     word = token.lower_
     return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == token.lemma_.lower() else "II"

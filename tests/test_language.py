@@ -42,12 +42,12 @@ def test_sentences(sentences):
 
 def test_headings_are_short_paragraphs_without_a_full_stop():
     doc = language.read("Feuer im Hafen\n\nEs brannte lange.\n\nWas nun?\n\nNiemand weiß es.")
-    assert [sent._.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
-    assert [sent._.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
+    assert [sent.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
+    assert [sent.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
 
 
 def test_a_single_line_is_no_heading():
-    assert not language.sentences(language.read("Feuer im Hafen"))[0]._.is_heading
+    assert not language.sentences(language.read("Feuer im Hafen"))[0].is_heading
 
 
 def test_wrapped_lines_are_one_sentence():

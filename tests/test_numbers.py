@@ -181,7 +181,7 @@ def test_counted_before():
     ("Die Firma möchte wachsen.", []), ("Ich habe keine Zeit.", []),
 ])
 def test_hedges(text, markers):
-    assert [hedge["kind"] for hedge in hedges(list(language.read(text)))] == markers
+    assert [hedge["kind"] for hedge in hedges(language.words(language.read(text)))] == markers
 
 
 @pytest.mark.parametrize("text, is_hedged", [
