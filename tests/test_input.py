@@ -455,3 +455,10 @@ class Half:
     def write(self, content):
         self.file.write(content[:10])
         raise self.error
+
+
+# ---------------------------------------------------------------- hostile German
+@pytest.mark.parametrize("part", ["tausend", "zwanzigund", "einhalb", "(", "„", "»", "1.", "sagte ", ", dass "])
+def test_the_same_word_over_and_over_stops_no_rule(part):
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": ["Es kamen " + part * 1000 + " Leute."], "language": "de"}))
+    assert len(result.sentences)
