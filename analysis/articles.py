@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import langid, readers, tables
-from .decoding import NOT_IN_NAMES
+from .decoding import NOT_IN_NAMES, shown
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
 OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
@@ -133,8 +133,3 @@ def kind_of(place, is_top):
     if not stat.S_ISREG(mode):
         return "a pipe or a device, not a file; save the article in a file"
     return "the name holds control characters or is not UTF-8; rename the file" if NOT_IN_NAMES.search(place.name) else "article"
-
-
-def shown(name):
-    """A name with everything escaped that could break a line or hide something."""
-    return NOT_IN_NAMES.sub(lambda found: found.group().encode("unicode_escape", "surrogatepass").decode(), name)

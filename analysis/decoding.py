@@ -45,11 +45,10 @@ def guess(raw, at, name):
 
 def encoding_of(file):
     """The encoding of a file of any size, read once in pieces to be sure."""
+    if is_utf16(file):
+        return "utf-16"
     decoder = codecs.getincrementaldecoder("utf-8")()
     with file.open("rb") as handle:
-        if handle.read(2).startswith(UTF16):
-            return "utf-16"
-        handle.seek(0)
         while piece := handle.read(1 << 20):
             kept = len(decoder.getstate()[0])
             try:
@@ -57,6 +56,11 @@ def encoding_of(file):
             except UnicodeDecodeError as error:
                 return guess(piece, handle.tell() - len(piece) - kept + error.start, file.name)
     return "utf-8-sig"
+
+
+def is_utf16(file):
+    with file.open("rb") as handle:
+        return handle.read(2) in UTF16
 
 
 def lines(handle):
@@ -79,3 +83,8 @@ def problem(text):
         what = "half a character, a lone surrogate" if "\ud800" <= found.group() <= "\udfff" else "control characters"
         return f"not text (it holds {what}: U+{ord(found.group()):04X}); remove it or save the article as UTF-8 text"
     return None if re.search(r"\w", text) else "it holds not a single letter or digit; delete it or fill it"
+
+
+def shown(text):
+    """A name or a message with everything escaped that could break a line or hide something."""
+    return NOT_IN_NAMES.sub(lambda found: found.group().encode("unicode_escape").decode(), text)

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow.parquet
 import trafilatura
 
-from .decoding import LARGEST, NOT_IN_NAMES, NOT_TEXT, Unreadable, decode, encoding_of, lines, problem
+from .decoding import LARGEST, NOT_IN_NAMES, NOT_TEXT, Unreadable, decode, encoding_of, is_utf16, lines, problem, shown
 
 SYNONYMS = {
     "article_id": ("article_id", "id", "doc_id", "uid"),
@@ -98,15 +98,10 @@ def html_row(html, stem):
 # ---------------------------------------------------------------- tables
 def jsonl_rows(file):
     """A JSON object a line; a line that is none is refused alone."""
-    with open(file, encoding="utf-16") if encoding_is_utf16(file) else file.open("rb") as handle:
+    with open(file, encoding="utf-16") if is_utf16(file) else file.open("rb") as handle:
         for number, line in enumerate(lines(handle), 1):
             if line is None or line.strip():
                 yield f"row {number}", json_line(line, f"{file.stem}-{number}", file.name)
-
-
-def encoding_is_utf16(file):
-    with file.open("rb") as handle:
-        return handle.read(2) in (b"\xff\xfe", b"\xfe\xff")
 
 
 def json_line(line, article_id, name):
@@ -204,7 +199,7 @@ def bounded(found):
 def delimiter(file, encoding):
     """The character that finds the most known columns in the header, a comma if none does."""
     with open(file, encoding=encoding, newline="") as handle:
-        header = handle.readline(10_000)
+        header = next((line for line in lines(handle) if line and line.strip()), "")
     known = {name for names in SYNONYMS.values() for name in names}
     return max(",;\t|", key=lambda mark: len(known & {name.strip(' "\r\n').lower() for name in header.split(mark)}))
 
@@ -299,7 +294,7 @@ def article(values):
 
 def short(value):
     """The beginning of a message or value, on one line."""
-    return " ".join(str(value)[:200].split())[:80]
+    return shown(" ".join(str(value)[:200].split())[:80])
 
 
 def is_missing(value):
