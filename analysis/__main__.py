@@ -8,14 +8,16 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command")
     run = commands.add_parser("run", help="run the notebooks (the default)")
-    run.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
-    run.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
+    share = commands.add_parser("share", help="run the notebooks and pack what they show into quellenlage-share.zip")
+    for command in (run, share):
+        command.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
+        command.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
     bench = commands.add_parser("bench", help="articles a second by stage")
     bench.add_argument("articles", nargs="?", default=None, help="folder or file with articles (default: the seeds, repeated)")
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
     accuracy.add_argument("script", help="a scoring script that prints lines of `name value`")
     arguments = parser.parse_args()
-    {"bench": bench_command, "accuracy": accuracy_command}.get(arguments.command, run_command)(arguments)
+    {"share": share_command, "bench": bench_command, "accuracy": accuracy_command}.get(arguments.command, run_command)(arguments)
 
 
 def run_command(arguments):
@@ -27,6 +29,12 @@ def run_command(arguments):
     load_articles(house.seeds())               # bad input is named before anything runs
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
+
+
+def share_command(arguments):
+    run_command(arguments)
+    from . import share
+    print(f"Wrote {share.write()}.")
 
 
 def bench_command(arguments):
