@@ -45,6 +45,7 @@ def execute(path):
     notebook = nbformat.read(path, 4)
     client = nbclient.NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False,
                                      resources={"metadata": {"path": str(NOTEBOOKS)}})
+    client.create_kernel_manager().transport_encryption = "auto"      # else each kernel warns that it has none
     client.execute(env=kernel_environment())
     notebook.metadata = nbformat.from_dict(KERNEL)
     for number, cell in enumerate(notebook.cells):

@@ -20,7 +20,6 @@ NAME = "quellenlage-share"
 MODELS = house.ROOT / "analysis" / "models"
 TEXTS = ("article_id", "title", "name", "text")         # columns that are text even where they look like numbers
 TIMES = ("published", "begin", "end_date")
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)                       # of zip; not the clock: the same run gives the same bytes
 
 
 def write():
@@ -130,7 +129,7 @@ def packed(files):
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{NAME}/{name}", FIRST_DAY)
+            entry = zipfile.ZipInfo(f"{NAME}/{name}")      # of 1980: not the clock
             entry.external_attr, entry.compress_type, entry.create_system = 0o644 << 16, zipfile.ZIP_DEFLATED, 3      # 3: Unix, on every system
             archive.writestr(entry, files[name])
     return content.getvalue()
