@@ -23,11 +23,13 @@ import pandas as pd
 from . import lexicons
 from .copies import copies
 from .events import events
+from .measures import attributed
 from .numerals import reading
 
-AUTHOR = "the author"
-COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "start": "int64", "end": "int64", "text": "str", "unit": "str",
-           "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str",
+AUTHOR = "the author"                      # as `measures.attributed` calls it
+NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice
+COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str", "unit": "str",
+           "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str", "attribution": "str",
            "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str"}
 KINDS = ("count", "money", "percent", "measure", "fraction")
 SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change"]         # what mentions of a claim agree in
@@ -44,8 +46,8 @@ def claims(result):
     """One row per mention of a figure that two articles, or two sources of one article, give; by claim and time.
 
     `claim_id` counts from 0 in order of first publication. `counted` is what the claim counts. `value, low, high` are in `unit`,
-    the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure. `is_denied`: the
-    article says it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
+    the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure, `unnamed` where
+    somebody does whom nobody names; `attribution` is author, named source or unnamed source. `is_denied`: the article says it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
     `rule` tells why the mention is here: word, synonym, state, compound, sentence (the thing is named
     elsewhere in it), sondern (in the other half of the contrast).
     """
@@ -73,7 +75,7 @@ def described(result):
     event, published = events(result.articles), result.articles.set_index("article_id").published
     years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
     numbers = result.numbers[result.numbers.kind.isin((*KINDS, "other"))].sort_values(["article_id", "start"])
-    numbers = numbers.assign(source=numbers.source.fillna("").replace("", AUTHOR))
+    numbers = attributed(numbers, result.statements, result.sources)
     rows = []
     for (article_id, sentence_id), numbers in numbers.groupby(["article_id", "sentence_id"]):
         sentence = sentences[article_id, sentence_id]
@@ -293,10 +295,13 @@ def with_copies(mentions, articles):
 def independent(claims):
     """The mentions that are neither copies nor denials, with `voice`: the source, or the article whose author says so."""
     own = claims[claims.copy_of.eq("") & ~claims.is_denied]
-    return own.assign(voice=own.source.where(own.source.ne(AUTHOR), AUTHOR + " of " + own.article_id))
+    return own.assign(voice=own.source.where(~own.source.isin(NOBODY), own.source + " in " + own.article_id))
 
 
-SIDE = ("article_id", "source", "published", "value", "low", "high")
+SIDE = ("voice", "article_id", "sentence_id", "start", "end", "text", "source", "published", "value", "low", "high")
+DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
+                 **{f"{column}_{side}": COLUMNS.get(column, "str") for side in (1, 2) for column in SIDE},
+                 "hours_apart": "float64", "relation": "str"}
 
 
 def disagreements(claims):
@@ -306,8 +311,6 @@ def disagreements(claims):
     Of a voice that repeats a figure only the first mention counts; copies and denied figures do not. A figure that grew
     between two reports is listed too: `hours_apart` tells it from a contradiction.
     """
-    columns = {"claim_id": "int64", "counted": "str", "unit": "str",
-               **{f"{column}_{side}": COLUMNS[column] for side in (1, 2) for column in SIDE}, "hours_apart": "float64", "relation": "str"}
     rows = []
     positions = independent(claims).drop_duplicates(["claim_id", "voice", "low", "high"])
     for claim_id, mentions in positions.groupby("claim_id"):
@@ -317,7 +320,18 @@ def disagreements(claims):
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
                              "relation": "revised" if one.voice == other.voice else "disputed"})
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns) if rows else empty(columns)
+    return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
+
+
+def departures(disagreements, top=12):
+    """On how many claims two voices disagree: a square table over the `top` voices that disagree most, the same order in rows
+    and columns; on the diagonal, how many claims a voice revised itself."""
+    pairs = disagreements.drop_duplicates(["claim_id", "voice_1", "voice_2"])
+    both = pd.concat([pairs, pairs[pairs.relation.eq("disputed")].rename(
+        columns={"voice_1": "voice_2", "voice_2": "voice_1"})]).drop_duplicates(["claim_id", "voice_1", "voice_2"])
+    counts = pd.crosstab(both.voice_1, both.voice_2)
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
+    return counts.reindex(index=order, columns=order, fill_value=0).rename_axis(index=None, columns=None)
 
 
 def first_reported(claims):
@@ -328,7 +342,8 @@ def first_reported(claims):
     stated = claims[~claims.is_denied]
     found = stated.drop_duplicates(figure).merge(stated.groupby(figure).agg(n_articles=("article_id", "nunique")), on=figure)
     found = found.merge(own, on=figure)
-    return found[["claim_id", "counted", "unit", "text", "value", "low", "high", "article_id", "source", "published", "n_articles", "n_independent", "n_voices"]]
+    return found[["claim_id", "counted", "unit", "text", "value", "low", "high", "article_id", "source", "attribution", "published",
+                  "n_articles", "n_independent", "n_voices"]]
 
 
 def single_source(claims):
