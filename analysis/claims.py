@@ -23,7 +23,7 @@ import pandas as pd
 from . import lexicons
 from .copies import copies
 from .events import events
-from .measures import attributed
+from .measures import attributed, known
 from .numerals import reading
 
 AUTHOR = "the author"                      # as `measures.attributed` calls it
@@ -125,7 +125,12 @@ def what(number, before, after, earlier, sentence):
 def named(number):
     """What the number counts; a number word (`60 bis 80 Millionen Euro`) is no thing."""
     counted = number["counted"] if isinstance(number["counted"], str) else ""
-    return "" if reading(counted) else counted
+    return "" if reading(counted) or number["kind"] == "money" and is_person(counted) else counted
+
+
+def is_person(word):
+    """A person is no sum: `schätzte ein Sprecher auf rund 20 Millionen Euro`."""
+    return lexicons.table("role_nouns", "noun", "form").get(word) in ("person", "office")
 
 
 def thing_of(counted, before, after):
@@ -221,10 +226,10 @@ def grouped(rows):
         return pd.DataFrame()
     mentions = pd.DataFrame(rows)
     clear = compounds(mentions[mentions.thing.ne("")])
-    known = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
+    counted = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
     bare = [row for row in mentions[mentions.thing.eq("")].to_dict("records") if not named(row)]
     for row in bare:
-        row["thing"], row["rule"] = in_sentence(row, known.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
+        row["thing"], row["rule"] = in_sentence(row, counted.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
     mentions = pd.concat([clear, pd.DataFrame(bare, columns=mentions.columns).query("thing != ''")]) if bare else clear
     for column, within in (("place", SAME), ("nation", SAME + ["place"])):
         mentions = settled(mentions, column, within)
@@ -308,11 +313,12 @@ def disagreements(claims):
     """One row per pair of figures of a claim whose intervals have nothing in common: `claim_id, counted, unit`, both sides
     (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice changed its figure) or disputed.
 
-    Of a voice that repeats a figure only the first mention counts; copies and denied figures do not. A figure that grew
-    between two reports is listed too: `hours_apart` tells it from a contradiction.
+    Of a voice that repeats a figure only the first mention counts, and of the articles that give the same figure in their
+    own name only the first; copies and denied figures do not count. A figure that grew between two reports is listed too:
+    `hours_apart` tells it from a contradiction.
     """
     rows = []
-    positions = independent(claims).drop_duplicates(["claim_id", "voice", "low", "high"])
+    positions = independent(claims).drop_duplicates(["claim_id", "source", "low", "high"])
     for claim_id, mentions in positions.groupby("claim_id"):
         for one, other in combinations(mentions.itertuples(), 2):
             if max(one.low, other.low) > min(one.high, other.high):
@@ -323,15 +329,36 @@ def disagreements(claims):
     return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
 
 
-def departures(disagreements, top=12):
-    """On how many claims two voices disagree: a square table over the `top` voices that disagree most, the same order in rows
-    and columns; on the diagonal, how many claims a voice revised itself."""
-    pairs = disagreements.drop_duplicates(["claim_id", "voice_1", "voice_2"])
+def departures(disagreements, top=12, hours=48):
+    """On how many claims two voices disagree within `hours`: a square table over the `top` voices that disagree most, the same
+    order in rows and columns; on the diagonal, on how many claims a voice revised itself, however late."""
+    near = disagreements[disagreements.relation.eq("revised") | ~disagreements.hours_apart.gt(hours)]
+    pairs = near.drop_duplicates(["claim_id", "voice_1", "voice_2"])
     both = pd.concat([pairs, pairs[pairs.relation.eq("disputed")].rename(
         columns={"voice_1": "voice_2", "voice_2": "voice_1"})]).drop_duplicates(["claim_id", "voice_1", "voice_2"])
     counts = pd.crosstab(both.voice_1, both.voice_2)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
     return counts.reindex(index=order, columns=order, fill_value=0).rename_axis(index=None, columns=None)
+
+
+def chosen(claims, counted=None, source=None):
+    """The claims that count `counted`, and those that `source` speaks to; all of them if neither is named.
+
+    Raises ValueError with the known ones if there is no such claim or source.
+    """
+    for column, value in (("counted", counted), ("source", source)):
+        if value is not None:
+            known(value, claims[column], f"no claim has {column}")
+            claims = claims[claims.claim_id.isin(claims.claim_id[claims[column].eq(value)])].reset_index(drop=True)
+    return claims
+
+
+def most_told(claims, top=8):
+    """The mentions of the `top` claims with different figures that most voices tell of, those told by most first."""
+    own = independent(claims).groupby("claim_id").agg(n_voices=("voice", "nunique"), n_values=("value", "nunique"))
+    order = own[own.n_values > 1].sort_values("n_voices", ascending=False, kind="stable").index[:top]
+    found = claims[claims.claim_id.isin(order)]
+    return found.sort_values("claim_id", key=lambda ids: ids.map({claim_id: n for n, claim_id in enumerate(order)}), kind="stable", ignore_index=True)
 
 
 def first_reported(claims):

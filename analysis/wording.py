@@ -1,0 +1,27 @@
+"""The words that mark a distance (hedges) or a judgement (loaded words), a row a word, over all articles."""
+import pandas as pd
+
+from . import language
+from .hedges import hedges
+from .sentiment import loaded_words
+
+COLUMNS = {"article_id": "str", "sentence_id": "int64", "voice": "str", "start": "int64", "end": "int64", "text": "str", "marker": "str", "kind": "str"}
+
+
+def markers(articles, sentences):
+    """One row a marker in one of the sentences (rows of `Result.sentences`), by article and place.
+
+    `marker` is hedge or loaded word, `kind` that of the hedge (modal, adverb, verb, konjunktiv, source phrase) or the category of the
+    loaded word (`lexicons/loaded_words.csv`), `voice` that of its sentence. Reads the texts once more.
+    """
+    rows = []
+    texts = articles[articles.article_id.isin(sentences.article_id.unique())]
+    for article in texts.itertuples():
+        doc = language.read(article.text)
+        for sentence_id, sent in enumerate(language.sentences(doc)):
+            place = {"article_id": article.article_id, "sentence_id": sentence_id}
+            rows += [{**place, **row, "marker": "hedge"} for row in hedges(sent)]
+            rows += [{**place, **row, "text": row["word"], "kind": row["category"], "marker": "loaded word"} for row in loaded_words(sent)]
+    found = pd.DataFrame(rows, columns=[column for column in COLUMNS if column != "voice"])
+    found = found.merge(sentences[["article_id", "sentence_id", "voice"]], on=["article_id", "sentence_id"])
+    return found[list(COLUMNS)].astype(COLUMNS).sort_values(["article_id", "start", "marker"], ignore_index=True)
