@@ -125,7 +125,7 @@ def ledger_of_unit(numbers, *, ax=None):
         mark(ax, y, row, span, logarithmic)
     ax.set_yticks(range(len(rows)), [figure_label(row) for row in rows.itertuples()])
     ax.set_ylim(-0.6, len(rows) - 0.4)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}" if abs(x) >= 10 or x == int(x) else f"{x:g}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: in_words(x)))
     right = ax.secondary_yaxis("right")
     right.set_yticks(range(len(rows)), [shorten(row.source, 34) for row in rows.itertuples()])
     right.tick_params(length=0, labelsize=10, labelcolor=COLOURS["quiet"])
@@ -170,6 +170,7 @@ def exactness(counts, *, ax=None):
         ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
         left += rows[name].to_numpy(float)
     ax.set_xlabel("Figures")
+    ax.margins(x=0.03)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
     return ax
@@ -250,7 +251,7 @@ def tiles(values, rows, columns, *, ax=None, form="{:.0f}"):
 def mentions_over_time(rates, *, ax=None):
     """How often each actor is named per article, a row an actor, a column a day, week, month or year."""
     if rates.empty or not len(rates.columns):
-        return nothing(house.axes(ax, 2), "dates, or no two different ones,")
+        return nothing(house.axes(ax, 2), "two different dates")
     return tiles(rates.to_numpy(float), [shorten(name, 34) for name in rates.index], list(rates.columns), ax=ax, form="{:.2g}")
 
 
@@ -307,6 +308,7 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
         ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
         left += found[name].to_numpy(float)
     ax.set_xlabel(label)
+    ax.margins(x=0.03)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if by:
         handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
@@ -380,7 +382,7 @@ def markers(densities, *, ax=None):
     for number, voice in enumerate(rows.columns):
         places = np.arange(len(rows)) + 0.4 - thick * (number + 0.5)
         bars = ax.barh(places, rows[voice], height=0.92 * thick, color=COLOURS[VOICES[voice]])
-        ax.bar_label(bars, [f"{value:.1f}" if value else "0" for value in rows[voice]], padding=4, fontsize=9.5, color=COLOURS["quiet"])
+        ax.bar_label(bars, [f"{value:.2g}" for value in rows[voice]], padding=4, fontsize=9.5, color=COLOURS["quiet"])
     ax.set_yticks(range(len(rows)), rows.index)
     ax.set_xlabel("In 100 words of that voice")
     ax.margins(x=0.08)

@@ -311,7 +311,8 @@ DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
 
 def disagreements(claims):
     """One row per pair of figures of a claim whose intervals have nothing in common: `claim_id, counted, unit`, both sides
-    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice changed its figure) or disputed.
+    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice gave another figure in another article) or
+    disputed (another voice did).
 
     Of a voice that repeats a figure only the first mention counts, and of the articles that give the same figure in their
     own name only the first; copies and denied figures do not count. A figure that grew between two reports is listed too:
@@ -321,7 +322,8 @@ def disagreements(claims):
     positions = independent(claims).drop_duplicates(["claim_id", "source", "low", "high"])
     for claim_id, mentions in positions.groupby("claim_id"):
         for one, other in combinations(mentions.itertuples(), 2):
-            if max(one.low, other.low) > min(one.high, other.high):
+            one_breath = (one.voice, one.article_id) == (other.voice, other.article_id)
+            if max(one.low, other.low) > min(one.high, other.high) and not one_breath:
                 sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,

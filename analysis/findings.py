@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from .measures import n_words
+
 MEASURED = Path(__file__).resolve().parent.parent / "data" / "accuracy.csv"
 GOLD = {                       # what is measured: its words, the gold data, the lines of accuracy.csv
     "numbers": ("numbers", "SmartData news", "numbers overlap"),
@@ -99,7 +101,8 @@ def unresolved(table):
     """`table` as `actors.unresolved` gives it."""
     if table.empty:
         return "Every person is named in full."
-    return (f"{plural(len(table), 'person is', 'persons are')} known by one name only: {listed(table['name'].drop_duplicates(), 5)}. "
+    names = table["name"].drop_duplicates()
+    return (f"{plural(len(names), 'person is', 'persons are')} known by one name only: {listed(names, 5)}. "
             "Fill in `is` in data/unresolved_names.csv and save it as aliases.csv beside the articles.")
 
 
@@ -126,14 +129,14 @@ def tone(by_voice, sentences):
 
 def wording(markers, sentences):
     """`markers` as `wording.markers` gives them."""
-    n_words = sentences.text.str.findall(r"\w+(?:[-'’]\w+)*").map(len).sum()
-    if not n_words:
+    words = n_words(sentences.text).sum()
+    if not words:
         return "There is no sentence to read."
     hedges, loaded = (markers[markers.marker.eq(kind)] for kind in ("hedge", "loaded word"))
     kinds = hedges.kind.value_counts()
-    text = f"{plural(len(hedges), 'hedge')} ({100 * len(hedges) / n_words:.1f} in 100 words)"
+    text = f"{plural(len(hedges), 'hedge')} ({100 * len(hedges) / words:.1f} in 100 words)"
     text += f", most of them {listed([f'{kind} ({n})' for kind, n in kinds.items()])}" if len(hedges) else ""
-    return f"{text}; {plural(len(loaded), 'loaded word')} ({100 * len(loaded) / n_words:.1f} in 100 words)."
+    return f"{text}; {plural(len(loaded), 'loaded word')} ({100 * len(loaded) / words:.1f} in 100 words)."
 
 
 # ---------------------------------------------------------------- claims

@@ -163,7 +163,7 @@ def save(chart, name, *, data, title, alt, source):
         title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(source, 135), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
     folder = out() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
@@ -191,14 +191,15 @@ def escape(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def source_line(articles, method):
-    """Under a chart: which articles, and how it was counted."""
+def source_line(articles, method, source=None):
+    """Under a chart: which articles, of what `source` alone says if there is one, and how it was counted."""
     if len(articles) == 1:
         article = articles.iloc[0]
         day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
         which = f"“{textwrap.shorten(article.title or article.article_id, 70, placeholder=' …')}”{day}"
     else:
-        which = f"{len(articles)} articles"
+        which = f"{len(articles):,} articles"
+    which += f", only what {source} says" if source else ""
     return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
 
 

@@ -34,6 +34,12 @@ def chosen(result, look_at=None, source=None):
     return replace(result, **tables)
 
 
+def first_article(result):
+    """The article_id of the first article of which there is a sentence: what charts of one article show."""
+    ids = [*result.sentences.article_id.head(1), *result.articles.article_id.head(1)]
+    return ids[0] if ids else None
+
+
 def known(value, values, complaint, most=12):
     """Refuse a value that is not among the values."""
     values = list(dict.fromkeys(values))
@@ -257,7 +263,7 @@ def tone_by(table, by, value="polarity", least=3, draws=1000):
     more, most rows first: columns `by`, n, mean, low, high."""
     rows = [(name, len(values), values.mean(), *interval(values.to_numpy(float), draws))
             for name, values in table.groupby(by)[value] if len(values) >= least]
-    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"])
+    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"]).round({"mean": 3, "low": 3, "high": 3})
     return found.sort_values(["n", by], ascending=[False, True], ignore_index=True)
 
 

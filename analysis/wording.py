@@ -1,9 +1,9 @@
-"""The words that mark a distance (hedges) or a judgement (loaded words), a row a word, over all articles."""
+"""The words that carry the tone: those that mark a distance or a judgement, and those that make a sentence good or bad."""
 import pandas as pd
 
 from . import language
 from .hedges import hedges
-from .sentiment import loaded_words
+from .sentiment import explain, loaded_words
 
 COLUMNS = {"article_id": "str", "sentence_id": "int64", "voice": "str", "start": "int64", "end": "int64", "text": "str", "marker": "str", "kind": "str"}
 
@@ -25,3 +25,13 @@ def markers(articles, sentences):
     found = pd.DataFrame(rows, columns=[column for column in COLUMNS if column != "voice"])
     found = found.merge(sentences[["article_id", "sentence_id", "voice"]], on=["article_id", "sentence_id"])
     return found[list(COLUMNS)].astype(COLUMNS).sort_values(["article_id", "start", "marker"], ignore_index=True)
+
+
+def extremes(sentences):
+    """What makes the most negative and the most positive sentence so: one row a word, as `explain` gives them, under `tone`
+    (most negative, most positive) and `sentence`. A sentence without a listed word has no row."""
+    found = [explain(row.text).assign(tone=tone, sentence=row.text) for tone, rows in (
+        ("most negative", sentences[sentences.polarity < 0].nsmallest(1, "polarity")),
+        ("most positive", sentences[sentences.polarity > 0].nlargest(1, "polarity"))) for row in rows.itertuples()]
+    none = explain("").assign(tone="", sentence="")
+    return pd.concat([none, *found]).set_index(["tone", "sentence"])
