@@ -59,6 +59,6 @@ def corrected(table, spellings, everywhere, there):
     found = spellings[0]
     for spelling in spellings:
         here = pd.MultiIndex.from_arrays([table.article_id, spelling.fillna("")])
-        right = pd.Series(there.reindex(here).to_numpy(), index=table.index).fillna(spelling.map(everywhere))
-        found = right.astype(found.dtype).fillna(found)
+        right = pd.Series(there.reindex(here).to_numpy(), index=table.index, dtype=found.dtype)
+        found = right.fillna(spelling.map(everywhere).astype(found.dtype)).fillna(found)
     return found

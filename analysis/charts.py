@@ -147,7 +147,7 @@ def mark(ax, y, row, span, logarithmic):
     if row.exactness in ("exact", "approximate"):
         if row.exactness == "approximate":
             ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2, linestyle=dashed, solid_capstyle="round")
-        ax.plot([row.value], [y], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.8)
+        ax.plot([row.value], [y], color=colour, marker="o", markersize=8, markerfacecolor=face, markeredgewidth=1.8)
     elif row.exactness == "range":
         ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
     else:
@@ -490,13 +490,14 @@ def mention(ax, x, row, span):
                                                          "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0})
         return
     if row.bound != "range":
-        ax.plot([x], [row.value], marker="o", markersize=4.5 if copied else 7, markerfacecolor="white" if copied else colour,
-                markeredgecolor=colour, markeredgewidth=1.2)
+        ax.plot([x], [row.value], marker="o", color=colour, markersize=4.5 if copied else 7, markeredgewidth=1.2,
+                markerfacecolor="white" if copied else colour)
 
 
 def label_sources(ax, claim, dated):
     """The sources beside the first mention of each of their figures, no label over a mark or another label."""
-    places = pd.DataFrame({"x": moments(claim, dated), "y": claim.value.to_numpy()}, index=claim.index)
+    claim = claim.reset_index(drop=True)
+    places = pd.DataFrame({"x": moments(claim, dated), "y": claim.value})
     taken = [mark.get_window_extent() for mark in (*ax.lines, *ax.texts)] + [
         ax.transData.transform_bbox(Bbox.from_extents(x, y, x, y)).padded(6) for x, y in places.itertuples(index=False)]
     first = claim[claim.copy_of.eq("") & claim.attribution.ne("author") & claim.source.ne("unnamed")]
