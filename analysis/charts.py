@@ -391,7 +391,7 @@ def markers(densities, *, ax=None):
 
 
 # ---------------------------------------------------------------- 06 claims
-PANELS = 8
+PANELS, MOST_MENTIONS = 8, 60  # of a panel
 AROUND = [(7, 0, "left", "center"), (-7, 0, "right", "center"), (6, 6, "left", "bottom"), (6, -6, "left", "top"), (-6, 6, "right", "bottom"),
           (-6, -6, "right", "top"), (0, 9, "center", "bottom"), (0, -9, "center", "top")]      # points from a mark to its label
 FURTHER = [(scale * dx, scale * dy, ha, va) for scale in (2.2, 3.4) for dx, dy, ha, va in AROUND[2:]]
@@ -405,12 +405,15 @@ def claims_over_time(claims):
     """
     if claims.empty:
         return nothing(house.axes(None, 2), "figures that two articles or two sources give").get_figure()
-    parts = [part for _, part in claims.groupby("claim_id", sort=False)][:PANELS]
+    told = [part for _, part in claims.groupby("claim_id", sort=False)][:PANELS]
+    parts = [part if len(part) <= MOST_MENTIONS else part.drop_duplicates(["source", "low", "high"]).head(MOST_MENTIONS) for part in told]
     whole = house.figure(1.6 * len(parts) + 1.6)
     grid = whole.subplots(len(parts), 1, squeeze=False, sharex=True)[:, 0]
     dated = claims.published.notna().all() and claims.published.nunique() > 1
-    for ax, part in zip(grid, parts):
+    for ax, part, all_of_it in zip(grid, parts, told):
         claim_over_time(part, dated, ax=ax)
+        if len(part) < len(all_of_it):
+            note(ax, f"{len(part)} of {len(all_of_it):,} mentions, each source's figures once")
     grid[-1].set_xlabel("" if dated else "Mentions in order")
     voices = [name for name in ("author", "named source", "unnamed source") if claims.attribution.eq(name).any()]
     legend(grid[-1], [*swatches(*voices), *claim_marks(pd.concat(parts))], ncols=4, bbox_to_anchor=(0, -0.34 if dated else -0.42))

@@ -72,18 +72,17 @@ def empty(columns):
 def described(result):
     """The numbers with all that tells what they are about, as a list of dicts."""
     sentences = {(row.article_id, row.sentence_id): row for row in result.sentences.itertuples()}
-    event, published = events(result.articles), result.articles.set_index("article_id").published
+    event, published = events(result.articles).to_dict(), result.articles.set_index("article_id").published.to_dict()
     years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
     numbers = result.numbers[result.numbers.kind.isin((*KINDS, "other"))].sort_values(["article_id", "start"])
     numbers = attributed(numbers, result.statements, result.sources)
     rows = []
-    for (article_id, sentence_id), numbers in numbers.groupby(["article_id", "sentence_id"]):
+    for (article_id, sentence_id), beside in by_sentence(numbers).items():
         sentence = sentences[article_id, sentence_id]
-        numbers = numbers.to_dict("records")
-        for k, number in enumerate(numbers):
-            before, after = around(sentence, numbers, k)
+        for k, number in enumerate(beside):
+            before, after = around(sentence, beside, k)
             rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
-                         "published": published[article_id], **what(number, before, after, numbers[:k], sentence),
+                         "published": published[article_id], **what(number, before, after, beside[:k], sentence),
                          "year": year(number, published[article_id], years.get((article_id, sentence_id), ())),
                          "place": place(before, after, number, places.get((article_id, sentence_id), ()))})
             if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):

@@ -163,7 +163,7 @@ def voices(result):
 
     Where statements stand inside each other the innermost speaks. Headings are the author's.
     """
-    names = result.sources.set_index(["article_id", "source_id"])
+    names = {(row.article_id, row.source_id): row for row in result.sources.itertuples()}
     spoken = dict(list(result.statements.groupby("article_id")))
     rows = []
     for article in result.articles.itertuples():
@@ -197,8 +197,8 @@ def speaker(row, names):
         return {"voice": "the author", "kind": "author", "attribution": "author", "source_id": None}
     if pd.isna(row.source_id):
         return {"voice": "nobody named", "kind": row.kind, "attribution": "unnamed source", "source_id": None}
-    source = names.loc[(row.article_id, row.source_id)]
-    return {"voice": source["name"], "kind": row.kind, "source_id": row.source_id,
+    source = names[row.article_id, row.source_id]
+    return {"voice": source.name, "kind": row.kind, "source_id": row.source_id,
             "attribution": "named source" if source.is_named else "unnamed source"}
 
 

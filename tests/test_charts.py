@@ -105,6 +105,11 @@ def test_at_most_eight_claims_have_a_panel():
     assert len(charts.claims_over_time(pd.concat([CLAIMS.assign(claim_id=n) for n in range(12)])).axes) == charts.PANELS == 8
 
 
+def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
+    ax = charts.claims_over_time(pd.concat([CLAIMS] * 50, ignore_index=True)).axes[0]
+    assert ax.get_title(loc="right") == "5 of 300 mentions, each source's figures once" and len(ax.lines) < 10
+
+
 def test_a_revised_figure_is_violet_on_the_diagonal():
     ax = seen(charts.departures(DEPARTURES))["axes"][0]
     assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and len(ax["bars"]) == 1
