@@ -516,17 +516,18 @@ def label(ax, place, words, colour, taken):
         written.get_window_extent()            # settles where the words stand
         box = Text.get_window_extent(written)  # of the words alone, without the line
         inside = ax.bbox.x0 <= box.x0 and box.x1 <= ax.bbox.x1 and ax.bbox.y0 <= box.y0 and box.y1 <= ax.bbox.y1
-        if inside and not any(map(box.overlaps, taken)) and not (line and crosses(ax.transData.transform(place), box, taken)):
-            taken.append(box)
+        way = on_the_way(ax.transData.transform(place), box) if line else []
+        if inside and not any(part.overlaps(other) for part in (box, *way) for other in taken):
+            taken += [box, *way]
             return
         written.remove()
 
 
-def crosses(point, box, taken):
-    """Whether the line from a mark to its words goes over anything else."""
+def on_the_way(point, box):
+    """Small boxes along the line from a mark to its words, from where it leaves the mark."""
     middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
-    on_the_way = [point + share * (middle - point) for share in np.linspace(0, 1, 25)]
-    return any(other.contains(*at) and not other.contains(*point) for at in on_the_way for other in taken)
+    steps = np.linspace(0, 1, 40)[:, None] * (middle - point)
+    return [Bbox.from_extents(*(point + step), *(point + step)).padded(1) for step in steps if np.hypot(*step) > 14]
 
 
 def departures(counts, *, ax=None):

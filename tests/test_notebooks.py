@@ -104,3 +104,13 @@ def test_what_to_look_at_stands_after_the_imports(path):
     assert cells[0].source.startswith("import analysis") and cells[1].source.startswith("look_at = None")
     assert not any("look_at =" in cell.source or "source = None" in cell.source for cell in cells[2:])
     assert all(len(cell.source.splitlines()) <= 5 for cell in cells)
+
+
+@every_notebook
+def test_it_runs_on_articles_in_which_nothing_is_found(path, tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Titel {name}\n\nEs war still.", encoding="utf-8")
+    monkeypatch.setenv("SEEDS", str(tmp_path))
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    run(path)
+    assert all(source.startswith(("2 articles", "“Titel one”")) for _, source in about(tmp_path / "out").values())
