@@ -169,8 +169,7 @@ def exactness(counts, *, ax=None):
         bars = ax.barh(rows.index, rows[name], left=left, color=COLOURS[name], height=0.62)
         ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
         left += rows[name].to_numpy(float)
-    ax.set_xlabel("Figures")
-    ax.margins(x=0.03)
+    ax.set(xlabel="Figures", xlim=(0, left.max() * 1.03))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
     return ax
@@ -305,10 +304,10 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
     for number, name in enumerate(found.columns):
         colour = (colours or COLOURS).get(name, house.CYCLE[number % len(house.CYCLE)])
         bars = ax.barh([shorten(str(value).replace("_", " ")) for value in found.index], found[name], left=left, color=colour, height=0.66)
-        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
+        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", fontweight="semibold",
+                     color=COLOURS["ink"] if colour == COLOURS["neutral"] else "white")
         left += found[name].to_numpy(float)
-    ax.set_xlabel(label)
-    ax.margins(x=0.03)
+    ax.set(xlabel=label, xlim=(0, left.max() * 1.03))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if by:
         handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
