@@ -1,7 +1,11 @@
-"""`python -m analysis`: run the notebooks on SEEDS and publish what they show; `python -m analysis bench FILE`: measure speed."""
+"""`python -m analysis` runs the notebooks on SEEDS and publishes what they show; `python -m analysis tables PATH --out DIR`
+writes the tables alone, of any number of articles. Exit codes: 0 all was read, 3 some articles were refused, listed in refused.csv."""
 import argparse
 import os
+import sys
 from pathlib import Path
+
+SOME_REFUSED = 3               # exit code
 
 
 def main():
@@ -10,12 +14,19 @@ def main():
     run = commands.add_parser("run", help="run the notebooks (the default)")
     run.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
     run.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
+    many = commands.add_parser("tables", help="the tables alone, of any number of articles")
+    many.add_argument("path", help="folder or file with articles")
+    many.add_argument("--out", required=True, help="folder to write to; an interrupted run goes on there")
+    many.add_argument("--format", choices=("parquet", "csv", "xlsx"), default="parquet")
+    many.add_argument("--jobs", type=int, default=1, help="processes on this machine (default: 1)")
+    many.add_argument("--cluster", help="address of a Dask scheduler, such as tcp://host:8786")
     bench = commands.add_parser("bench", help="articles a second by stage")
     bench.add_argument("articles", nargs="?", default=None, help="folder or file with articles (default: the seeds, repeated)")
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
     accuracy.add_argument("script", help="a scoring script that prints lines of `name value`")
     arguments = parser.parse_args()
-    {"bench": bench_command, "accuracy": accuracy_command}.get(arguments.command, run_command)(arguments)
+    commands = {"tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
+    sys.exit(commands.get(arguments.command, run_command)(arguments))
 
 
 def run_command(arguments):
@@ -28,6 +39,13 @@ def run_command(arguments):
     house.reader_aliases()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
+
+
+def tables_command(arguments):
+    from . import many
+    n_articles, refused = many.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
+    print(f"{n_articles:,} articles read, {len(refused):,} refused{f', see {arguments.out}/refused.csv' if refused else ''}.")
+    return SOME_REFUSED if refused else 0
 
 
 def bench_command(arguments):

@@ -63,7 +63,7 @@ class Article:
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
         names = speakers.Names(name_places(doc, people), frozenset(token.text for token in doc))
-        return cls(doc, names, [sent.start for sent in language.sentences(doc)], short=abbreviations(doc, names))
+        return cls(doc, names, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
 
     def sentence(self, i):
         return bisect_right(self.starts, i) - 1
@@ -75,7 +75,7 @@ class Article:
 
 
 def token_at(doc, offset):
-    return bisect_right(doc, offset, key=lambda token: token.idx) - 1
+    return bisect_right(doc.offsets, offset) - 1
 
 
 def tokens_of(doc, spans):
@@ -134,6 +134,9 @@ def phrases(doc, places):
     """(first, last + 1) of the noun phrases that name a person or body, and of `er` and `sie`."""
     found, i = [], 0
     while i < len(doc):
+        if doc[i].tag_ not in NOMINAL and doc[i].tag_ != "PPER" and i not in places:
+            i += 1
+            continue
         last = end_of_phrase(doc, places, i)
         pronoun = doc[i].tag_ == "PPER" and doc[i].lower_ in ("er", "sie")
         if pronoun or any(k in places or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and kinds.role(doc[k].text) for k in range(i, last)):

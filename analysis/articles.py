@@ -8,6 +8,7 @@ import json
 import re
 import warnings
 from pathlib import Path
+from typing import NamedTuple
 
 import charset_normalizer
 import dateparser
@@ -221,3 +222,21 @@ def timestamp(value):
         return pd.Timestamp(value).tz_localize(None)
     except (ValueError, TypeError):
         return None
+
+class Refused(NamedTuple):
+    """What could not be read: the file, the place in it, and what is wrong and what to do."""
+    path: str
+    place: str
+    reason: str
+
+
+def read_each(path):
+    """shim"""
+    path = Path(path)
+    for file in article_files(path):
+        name = file.relative_to(path).as_posix() if path.is_dir() else file.name
+        try:
+            for row in read_file(file):
+                yield {"path": name, **row}
+        except (ValueError, OSError) as error:
+            yield Refused(name, "", str(error))

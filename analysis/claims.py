@@ -47,7 +47,8 @@ def claims(result):
 
     `claim_id` counts from 0 in order of first publication. `counted` is what the claim counts. `value, low, high` are in `unit`,
     the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure, `unnamed` where
-    somebody does whom nobody names; `attribution` is author, named source or unnamed source. `is_denied`: the article says it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
+    somebody does whom nobody names; `attribution` is author, named source or unnamed source. `is_denied`: the article says
+    it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
     `rule` tells why the mention is here: word, synonym, state, compound, sentence (the thing is named
     elsewhere in it), sondern (in the other half of the contrast).
     """

@@ -54,7 +54,13 @@ def verb_before_break(sent, token):
 
 
 def clause_ids(sent):
-    """One number a token of the sentence (a Span): tokens with the same number stand in the same clause."""
+    """One number a token of the sentence (Words): tokens with the same number stand in the same clause."""
+    if sent.clause_ids is None:
+        sent.clause_ids = numbered(sent)
+    return sent.clause_ids
+
+
+def numbered(sent):
     ids, fresh = [], -1
     waiting = []                               # clauses that still lack their verb, innermost last
     last = None

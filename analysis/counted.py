@@ -21,7 +21,7 @@ REACH = 10
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc[last:last + 12].text[figure["end"] - doc[last].idx:]) or behind(doc, last + 1, figure)
+    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or behind(doc, last + 1, figure)
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
     noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, last, clause)
@@ -65,8 +65,13 @@ def is_partitive(token, figure):
 
 def may_stand_inside(token):
     return token.tag_ in INSIDE or token.tag_ == "ART" and token.lower_ in ("der", "des", "den", "dem") \
-        or token.tag_ in ("ADV", "ADJD", "PIS", "KON") and token.doc[token.i + 1:token.i + 2].text[:1].isalnum() and not is_verbal(token) \
+        or token.tag_ in ("ADV", "ADJD", "PIS", "KON") and starts_word(token) and not is_verbal(token) \
         or token.text == "," and token.i and token.doc[token.i - 1].tag_ == "ADJA"
+
+
+def starts_word(token):
+    """A word or number follows, no sign."""
+    return token.i + 1 < len(token.doc) and token.nbor().text[0].isalnum()
 
 
 def is_verbal(token):

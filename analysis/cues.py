@@ -46,6 +46,12 @@ def entries(pos):
 
 def verbs(s):
     """All cues of a sentence that are verbs, in text order; `entry` lists what they take."""
+    if s.cues is None:
+        s.cues = found_in(s)
+    return s.cues
+
+
+def found_in(s):
     found = []
     for p, tag in enumerate(s.tag):
         if tag[0] == "V" and s.lemma[p] in entries("verb") and p not in s.blocks:
@@ -93,14 +99,16 @@ def matches(s, p, entry, apart, place):
     elif s.lemma[p] != entry.lemma or apart is not None and s.tag[apart] == "PTKVZ" and s.lower[apart] not in entry.words:
         return None
     for word in entry.words:
-        position = word_in_clause(s, p, word, place)
+        position = word_in_clause(s, word, place)
         if position is None:
             return None
         found.append(position)
     return found
 
 
-def word_in_clause(s, p, word, place):
+def word_in_clause(s, word, place):
+    if word not in s.lower:
+        return None
     clause = s.segments[place].clause
     for segment in s.segments[max(0, place - 4):place + 5]:
         if segment.clause == clause or segment.form == "none":

@@ -209,19 +209,29 @@ class Pattern(NamedTuple):
 
 @cache
 def patterns():
-    """Class of the first piece -> the patterns that may start with it, in the order of the list."""
+    """Class of the first piece -> (pattern, classes of the second piece) of the patterns that may start with it, in the order of the list."""
     index = {}
     for row in lexicons.rows("date_patterns"):
         before, rest = row["pattern"].split("(")
         span, after = rest.split(")")
         pattern = Pattern(row["rule"], row["kind"], row["resolve"], row["argument"], elements(before)[::-1], elements(span),
                           elements(after))
-        for names, optional in pattern.span:
+        for k, (names, optional) in enumerate(pattern.span):
             for name in names:
-                index.setdefault(name, []).append(pattern)
+                index.setdefault(name, []).append((pattern, first_classes(pattern.span[k + 1:])))
             if not optional:
                 break
     return index
+
+
+def first_classes(wanted):
+    """The classes that the next piece must have one of; None if the elements may be absent."""
+    found = set()
+    for names, optional in wanted:
+        found.update(names)
+        if not optional:
+            return frozenset(found)
+    return None
 
 
 def elements(text):
@@ -280,10 +290,10 @@ class Match:
 
 def matches_at(pieces, i, sent):
     """The patterns that fit at piece i, longest first, as the list has them where they are equally long."""
-    found = []
+    found, following = [], pieces[i + 1].classes.keys() if i + 1 < len(pieces) else frozenset()
     for name in pieces[i].classes:
-        for pattern in patterns().get(name, ()):
-            if next(walk(pattern.before, pieces, i - 1, -1), None):
+        for pattern, second in patterns().get(name, ()):
+            if (second is None or not second.isdisjoint(following)) and next(walk(pattern.before, pieces, i - 1, -1), None):
                 found += [Match(pattern, pieces, i, end, taken, sent) for end, taken in walk(pattern.span, pieces, i)
                           if next(walk(pattern.after, pieces, end), None)][:1]
     return sorted(found, key=lambda match: -match.end)

@@ -59,7 +59,7 @@ class Timeline:
 def find(doc, published=None):
     """Rows start, end, kind, value, begin, end_date, rule; sorted, none overlapping."""
     today = None if published is None or pd.isna(published) else published.date()
-    text, timeline, rows = doc.text, Timeline(today, today), []
+    text, timeline, rows = language.words(doc).text, Timeline(today, today), []
     for timeline.sentence, sent in enumerate(language.sentences(doc)):
         pieces = pieces_of(text, sent.start_char, sent.end_char)
         i = 0
@@ -289,7 +289,7 @@ def is_year(match):
 
 
 def tag_of(sent, piece):
-    return next((token.tag_ for token in sent if token.idx <= piece.start < token.idx + len(token)), "")
+    return next((token.tag_ for token in sent if token.idx <= piece.start < token.end), "")
 
 
 def years(match, timeline):

@@ -38,10 +38,10 @@ class Sentence:
     lemma: list
     mood: list                             # I, II (Konjunktiv), or empty
     blocks: dict
-    paragraph: int = 0
     is_heading: bool = False
     segments: list = field(default_factory=list)
     places: list = field(default_factory=list)          # number of the segment each word stands in
+    cues: list = None                      # set by cues.verbs when it is first asked for
 
     def __len__(self):
         return len(self.at)
@@ -61,27 +61,25 @@ class Sentence:
 def sentences(doc, quotations):
     """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers."""
     blocks = dict(whole_quotations(doc, quotations))
-    found, current, i, paragraph = [], [], 0, -1
-    starts = set(doc._.paragraphs)
+    found, current, i = [], [], 0
     while i < len(doc):
         token = doc[i]
         if token.is_sent_start and current or len(current) >= LONGEST:
-            found.append(sentence(doc, current, blocks, paragraph))
+            found.append(sentence(doc, current, blocks))
             current = []
-        paragraph += i in starts
         if not token.is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
-    return found + [sentence(doc, current, blocks, paragraph)] if current else found
+    return found + [sentence(doc, current, blocks)] if current else found
 
 
-def sentence(doc, at, blocks, paragraph):
+def sentence(doc, at, blocks):
     tokens = [doc[i] for i in at]
     made = Sentence(
         at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
-        blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks}, paragraph=paragraph,
-        is_heading=at[0] in doc._.headings)
+        blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
+        is_heading=at[0] in doc.headings)
     for p in made.blocks:
         made.tag[p] = "QUOTE"
     made.segments = segments(made)
@@ -91,7 +89,7 @@ def sentence(doc, at, blocks, paragraph):
 
 def mood(token):
     """Konjunktiv I (`sei`, `habe`, `gehe`) tells of others' words; Konjunktiv II (`wäre`, `könnte`) may be the author's own."""
-    if "Sub" not in token.morph.get("Mood"):
+    if not token.is_subjunctive:
         return ""
     word = token.lower_
     return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == token.lemma_.lower() else "II"

@@ -9,7 +9,7 @@
 These are the shields of Prince, Frader and Bosk (1982), of plausibility and of attribution; their approximators (`rund 100`)
 are the `bound` of a number. Missed: `will ... gesehen haben`, irony, and whether `soll` reports a plan or hearsay.
 """
-from functools import cache
+from functools import cache, lru_cache
 
 from . import lexicons
 
@@ -23,19 +23,25 @@ def hedges(tokens):
     for i, token in enumerate(tokens):
         kind = kind_of(tokens, i)
         if kind:
-            found.append({"start": token.idx, "end": token.idx + len(token), "text": token.text, "kind": kind})
+            found.append({"start": token.idx, "end": token.end, "text": token.text, "kind": kind})
     return found
 
 
 def kind_of(tokens, i):
     """The kind of marker token `i` is, or None."""
     token = tokens[i]
-    row = lexicon("form").get(token.lower_) or lexicon("lemma").get(token.lemma_.lower()) or by_ending(token)
+    row = listed(token.lower_, token.lemma_.lower(), token.tag_)
     if row and (not row["preposition"] or beside(tokens, i, row["preposition"])):
         return row["kind"]
-    if "Sub" in token.morph.get("Mood") and token.lower_ not in POLITE:
+    if token.is_subjunctive and token.lower_ not in POLITE:
         return "konjunktiv"
     return None
+
+
+@lru_cache(100_000)
+def listed(word, lemma, tag):
+    """The row of `hedges.csv` for a word: by its form, its lemma or its ending; or None."""
+    return lexicon("form").get(word) or lexicon("lemma").get(lemma) or (by_ending(lemma) if tag == "NN" else None)
 
 
 @cache
@@ -43,11 +49,8 @@ def lexicon(match):
     return {row["word"]: row for row in lexicons.rows("hedges") if row["match"] == match}
 
 
-def by_ending(token):
+def by_ending(lemma):
     """`Polizeiangaben`, `Medienberichten`: a noun that ends in one of the list."""
-    if token.tag_ != "NN":
-        return None
-    lemma = token.lemma_.lower()
     return next((row for word, row in lexicon("ending").items() if lemma.endswith(word)), None)
 
 

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import textwrap
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,7 @@ COLOURS = {                    # told apart by people who see red and green alik
     "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
     "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
     "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
-    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "accent": "#6A3D9A",
+    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0",
 }
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
@@ -131,10 +132,21 @@ def plain(value):
 
 
 def replace(path, content):
-    """Write aside, then move into place: an interrupted run leaves the old file whole."""
+    """Write bytes aside, then move them into place: an interrupted run leaves the old file whole."""
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path):
+    """An open file that takes the place of the old one when all was written; if not, the old one stays and nothing else."""
     aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    os.replace(aside, path)
+    try:
+        with open(aside, "wb") as file:
+            yield file
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- charts

@@ -22,9 +22,9 @@ SCAN = re.compile(r"""
         | \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?=\ ?Uhr) | \d{1,2}:\d\d:\d\d | (?:[01]?\d|2[0-4]):[0-5]\d(?!\d))
   | (?P<phone>(?:\+\d|0\d*[ ]?[/-]|0\d*[ ]\d)[\d ()/-]{5,}\d)
   | (?P<ratio>\d{1,3}:\d{1,3}(?![\d:]))
-  | (?P<code>[^\W\d_]+-?\d[\w-]*)
+  | (?P<code>[^\W\d_]++-?\d[\w-]*)
   | (?P<number>(?!0)\d{1,3}(?:['’‘]\d{3})+\.\d+ | (?!0)\d{1,3}(?:[.'’‘\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)? | (?!0)\d{1,3}(?:,\d{3}){2,}(?!\d) | \d+(?:[.,]\d+)?)
-  | (?P<word>[^\W\d_]+)
+  | (?P<word>[^\W\d_]++)
   | (?P<sign>[^\w\s])
   | (?P<gap>\n[^\S\n]*\n\s*)""", re.VERBOSE)
 HYPHENS = {"-", "‑", "–"}
@@ -56,7 +56,6 @@ class Phrase:
     is_vague: bool = False
     scale: float = 1
     rule: str = "digits"
-    modifier: str = ""
 
 
 def scan(text):
@@ -135,7 +134,7 @@ def make(lexemes, first, last, value, rule, **more):
     return Phrase(first, last, lexemes[first].start, lexemes[last - 1].end, value, rule=rule, **more)
 
 
-def word_at(lexemes, i, start=None):
+def word_at(lexemes, i):
     """The reading of lexeme i if it is a word near the one before."""
     if i < len(lexemes) and lexemes[i].kind == "word" and near(lexemes, i - 1, i):
         return reading(lexemes[i].text) or (None, None)

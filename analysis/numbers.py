@@ -23,8 +23,9 @@ own (`number_phrases.py`), then their context; approximators as in Prince, Frade
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cache
 
-from . import lexicons
+from . import language, lexicons
 from .clauses import clauses, is_finite, is_infinitive
 from .counted import counted
 from .hedges import hedges
@@ -38,17 +39,17 @@ WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets
 
 def find(doc, taken=()):
     """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
+    doc = language.words(doc)
     text = doc.text
     lexemes = scan(text)
     found = [phrase for phrase in phrases(lexemes) if not is_idiom(phrase, text)]
     if not found:
         return []
-    offsets = [token.idx for token in doc]
-    found = [as_ordinal(phrase, lexemes, doc, offsets) for phrase in found]
-    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc, offsets)], lexemes)
+    found = [as_ordinal(phrase, lexemes, doc) for phrase in found]
+    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc)], lexemes)
     rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or is_age(phrase, lexemes)]
     rows = without(rows, taken)
-    describe(rows, doc, offsets)
+    describe(rows, doc)
     return rows
 
 
@@ -116,32 +117,33 @@ def is_contract(lexemes, i):
     return i > 0 and lexemes[i].text.lower() == "über" and lexemes[i - 1].text.lower().endswith(endings("contract"))
 
 
+@cache
 def endings(role):
     return tuple(sorted(word.lower() for word in context(role)))
 
 
 # ---------------------------------------------------------------- what is a number
-def as_ordinal(phrase, lexemes, doc, offsets):
+def as_ordinal(phrase, lexemes, doc):
     """`17. Platz`: the dot makes it an ordinal, unless a sentence ends there; `Platz 17` is one too."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
         return phrase
     if before in context("rank") and near(lexemes, phrase.first - 1, phrase.first):
         return replace(phrase, kind="ordinal", rule="rank")
-    token = doc[token_at(offsets, phrase.start)]
+    token = doc[token_at(doc, phrase.start)]
     if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
         return replace(phrase, kind="ordinal", rule="ordinal")
     return phrase
 
 
-def token_at(offsets, start):
-    return max(0, bisect_right(offsets, start) - 1)
+def token_at(doc, start):
+    return max(0, bisect_right(doc.offsets, start) - 1)
 
 
-def is_number(phrase, lexemes, doc, offsets):
+def is_number(phrase, lexemes, doc):
     """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
-    token = doc[token_at(offsets, phrase.start)]
+    token = doc[token_at(doc, phrase.start)]
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
     if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
@@ -200,7 +202,7 @@ def is_idiom(phrase, text):
     """The number stands in one of `number_idioms.csv`."""
     left = max(0, phrase.start - 20)
     around = text[left:phrase.end + 20]
-    for idiom in sorted(lexicons.words("number_idioms", "idiom")):
+    for idiom in lexicons.words("number_idioms", "idiom"):
         at = around.find(idiom)
         if at >= 0 and left + at < phrase.end and phrase.start < left + at + len(idiom):
             return True
@@ -239,16 +241,17 @@ def is_age(phrase, lexemes):
 
 
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
-def describe(rows, doc, offsets):
+def describe(rows, doc):
     """Fill in `counted` and `is_hedged`."""
     previous, place, sentences = "", -1, {}
     for figure in rows:
-        first, last = token_at(offsets, figure["start"]), token_at(offsets, figure["end"] - 1)
+        first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
         if sent.start not in sentences:
-            sentences[sent.start] = clauses(sent)
-        parts = sentences[sent.start]
-        clause = next((part for part in parts if any(token.i == first for token in part)), list(sent))
+            parts = clauses(sent)
+            sentences[sent.start] = parts, {token.i: part for part in parts for token in part}
+        parts, clause_of = sentences[sent.start]
+        clause = clause_of[first]
         if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)

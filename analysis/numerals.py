@@ -37,11 +37,20 @@ def reading(word):
     if entry and entry["kind"] != "ordinal":
         return entry["kind"], float(entry["value"])
     folded = word.replace("ue", "ü").replace("oe", "ö").replace("dreissig", "dreißig")
+    if not folded.startswith(beginnings()):
+        return None
     for kind, read in READERS.items():
         value = read(folded)
         if value is not None:
             return kind, value
     return None
+
+
+@cache
+def beginnings():
+    """What every number word that is put together begins with."""
+    words = {row["word"].removesuffix("e") for row in lexicons.rows("number_words") if row["kind"] in ("cardinal", "ordinal", "scale")}
+    return tuple(sorted(word for word in words if not any(word != other and word.startswith(other) for other in words)))
 
 
 @lru_cache(2 ** 14)

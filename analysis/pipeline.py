@@ -1,6 +1,8 @@
 """Articles to tables: one linguistic pass per article, read by every extractor."""
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
+from operator import itemgetter
 
 import pandas as pd
 
@@ -60,8 +62,7 @@ def analyse_text(text, published=None):
     said, sources = statements.find(doc, people)
     times = dates.find(doc, published)
     figures = numbers.find(doc, [(row["start"], row["end"]) for row in times if row["rule"] != "per"])
-    times = [row for row in times if not any(row["start"] < figure["end"] and figure["start"] < row["end"] for figure in figures
-                                             if row["rule"] == "per")]      # `pro Sekunde` in `343 Meter pro Sekunde` is a unit
+    times = without_units(times, figures)
     attribute(figures, said, sources)
     found = {"sentences": sentiment.sentences(doc, said), "numbers": figures, "dates": times, "actors": people,
              "statements": said}
@@ -69,19 +70,30 @@ def analyse_text(text, published=None):
     return {**found, "sources": sources}
 
 
+def without_units(times, figures):
+    """The times but for `pro Sekunde` in `343 Meter pro Sekunde`, which is a unit."""
+    per = [row for row in times if row["rule"] == "per"]
+    kept = numbers.without(per, [(figure["start"], figure["end"]) for figure in figures])
+    return sorted([*(row for row in times if row["rule"] != "per"), *kept], key=itemgetter("start"))
+
+
 def attribute(figures, said, sources):
     """Give each number the innermost statement it stands in, and that statement's source; the author has neither."""
     names = {source["source_id"]: source["name"] for source in sources}
+    spans = deque(sorted(((start, end, row) for row in said for start, end in row["quote_spans"]), key=itemgetter(0, 1)))
+    around = []
     for figure in figures:
-        around = [row for row in said for start, end in row["quote_spans"] if start <= figure["start"] and figure["end"] <= end]
+        while spans and spans[0][0] <= figure["start"]:
+            around.append(spans.popleft())
+        around = [span for span in around if figure["end"] <= span[1]]
         if around:
-            row = min(around, key=lambda row: (row["end"] - row["start"], row["statement_id"]))
+            row = min((row for *_, row in around), key=lambda row: (row["end"] - row["start"], row["statement_id"]))
             figure["statement_id"], figure["source"] = row["statement_id"], names.get(row["source_id"])
 
 
 def place(found, doc):
     """Add the sentence number and the text to every row that has a place."""
-    text = doc.text                            # spaCy builds it anew at each access
+    text = language.words(doc).text
     starts = [sent.start_char for sent in language.sentences(doc)]
     for rows in found.values():
         for row in rows:

@@ -65,22 +65,26 @@ def weigh(sent):
 # ---------------------------------------------------------------- the word itself
 def own_weight(token):
     """The word's weight in the lexicons, or None."""
-    tag = token.tag_
-    if tag[:2] not in ("NN", "AD", "VV") or not token.text[0].isalpha():
-        return None
-    if tag == "VVFIN" and (particle := separated(token)):
+    if token.tag_ == "VVFIN" and (particle := separated(token)):
         word = particle.lower_ + token.lemma_
         if polarity := lookup(word, False):
             return Weight(token.i, word, polarity, ("verb with particle",))
+    found = listed(token.text, token.tag_[:2], token.lemma_)
+    return Weight(token.i, token.text, *found) if found else None
+
+
+@lru_cache(100_000)
+def listed(text, tag, lemma):
+    """(weight, rules) of a word that stands alone, or None."""
+    if tag not in ("NN", "AD", "VV") or not text[0].isalpha():
+        return None
     is_noun = tag == "NN"
-    polarity = lookup(token.lemma_, is_noun)
+    polarity = lookup(lemma, is_noun)
     if polarity is None and not is_noun:
-        polarity = lookup(token.text, False)
+        polarity = lookup(text, False)
     if polarity:
-        return Weight(token.i, token.text, polarity, ("lexicon",))
-    if polarity is None and is_noun and (parts := compound(token.lemma_)):
-        return Weight(token.i, token.text, *parts)
-    return None
+        return polarity, ("lexicon",)
+    return compound(lemma) if polarity is None and is_noun else None
 
 
 def separated(token):
@@ -111,7 +115,6 @@ def lookup(word, is_noun):
     return lexicon().get((plain(word), is_noun))
 
 
-@lru_cache(50_000)
 def compound(lemma):
     """(weight, rules) of a noun that is not listed, by its longest listed head or else its first part, or None."""
     word = plain(lemma)
@@ -154,10 +157,15 @@ def shifter_kinds():
 
 def kinds(token):
     """How a token can turn others around: particle, determiner, preposition, verb, noun, adjective; empty if it cannot."""
-    found = shifter_kinds().get(plain(token.lemma_)) or shifter_kinds().get(token.lower_)
+    return shifts(token.lemma_, token.lower_, token.tag_[:2])
+
+
+@lru_cache(100_000)
+def shifts(lemma, word, tag):
+    found = shifter_kinds().get(plain(lemma)) or shifter_kinds().get(word)
     if not found:
         return ()
-    kind = {"NN": "noun", "AD": "adjective", "VV": "verb"}.get(token.tag_[:2])
+    kind = {"NN": "noun", "AD": "adjective", "VV": "verb"}.get(tag)
     if kind in found:
         return (kind,)
     return tuple(sorted(found - {"noun", "adjective", "verb"}))
@@ -245,4 +253,4 @@ def unreal(weight, sent, clause):
 
 def is_unreal(token):
     """Konjunktiv II, the mood of what is not so: `wäre`, `würde`, `könnten`."""
-    return token.tag_[0] == "V" and "Sub" in token.morph.get("Mood") and any(c in token.lower_ for c in "äöü")
+    return token.tag_[0] == "V" and token.is_subjunctive and any(c in token.lower_ for c in "äöü")

@@ -15,26 +15,29 @@ __all__ = ["explain", "loaded_words", "sentences", "target_sentiment"]
 
 def sentences(doc, said=()):
     """One row a sentence or heading. `said` are the statements, whose quoted words give `voice` quoted where they prevail."""
-    quoted = quoted_characters(said)
-    rows = []
-    for sent in language.sentences(doc):
+    doc, rows = language.words(doc), []
+    quoted = quoted_characters(doc.text, said)
+    for sent in doc.sentences:
         weights = weigh(sent)
-        rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent._.paragraph,
-                     "is_heading": sent._.is_heading, "polarity": round(score(weights), 3),
+        rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent.paragraph,
+                     "is_heading": sent.is_heading, "polarity": round(score(weights), 3),
                      "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent)],
                      "voice": voice(sent, quoted)})
     return rows
 
 
-def quoted_characters(said):
-    """The places of all characters inside the quote spans of statements."""
-    return {i for row in said for start, end in row["quote_spans"] for i in range(start, end)}
+def quoted_characters(text, said):
+    """For each character of the text 1 if it stands inside the quote spans of statements, else 0."""
+    quoted = bytearray(len(text))
+    for start, end in (span for row in said for span in row["quote_spans"]):
+        quoted[start:end] = b"\1" * (end - start)
+    return quoted
 
 
 def voice(sent, quoted):
     """quoted where most of the sentence's words are somebody's quoted words, else author."""
     words = [token for token in sent if not token.is_punct and not token.is_space]
-    return "quoted" if sum(token.idx in quoted for token in words) * 2 > len(words) else "author"
+    return "quoted" if sum(quoted[token.idx] for token in words) * 2 > len(words) else "author"
 
 
 def explain(sentence):
@@ -42,7 +45,7 @@ def explain(sentence):
 
     The weights add up to the sentence's polarity: sum / sqrt(sum² + 3).
     """
-    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [sentence]
+    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [language.stretch(sentence)]
     rows = [(weight.word, round(weight.weight, 3), "; ".join(weight.rules)) for sent in sents for weight in weigh(sent)]
     return pd.DataFrame(rows, columns=["word", "weight", "rule"]).astype({"word": "str", "weight": "float64", "rule": "str"})
 
@@ -50,5 +53,5 @@ def explain(sentence):
 def loaded_words(doc):
     """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
     listed = lexicons.table("loaded_words", "word", "category")
-    return [{"start": token.idx, "end": token.idx + len(token), "word": token.text, "lemma": token.lemma_,
-             "category": listed[token.lemma_]} for token in doc if token.lemma_ in listed]
+    return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
+             "category": listed[token.lemma_]} for token in language.words(doc) if token.lemma_ in listed]

@@ -9,7 +9,7 @@ single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without 
 """
 from bisect import bisect_left
 
-from . import kinds, lexicons, speakers
+from . import kinds, language, lexicons, speakers
 from .antecedents import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, \
     token_at, tokens_of, with_apposition
 from .speakers import NOMINAL
@@ -22,6 +22,7 @@ LONGEST_CHAIN = 20                         # words
 
 def resolve(doc, said, people=()):
     """The sources of the statements, one dict each; sets `source_id`, `speaker` and `via` of every row of `said`."""
+    doc = language.words(doc)
     article = Article.of(doc, people)
     voices = [None] * len(said)
     spoken = [tokens_of(doc, row["speaker_spans"]) for row in said]
@@ -162,12 +163,12 @@ def borrowed(article, row, i):
     doc, end = article.doc, article.end(i)
     if doc[i].text in BORROWED:
         if 0 < i and i + 2 < end and doc[i + 1].lower_ == "auf" and doc[i - 1].lower_ in ("unter", "mit", "in"):
-            return doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)].text
+            return speakers.text(doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)])
         return None
     first, last = borrowed_phrase(doc, i, end)
     spans = row["quote_spans"] + row["speaker_spans"]
-    own = any(start < doc[last - 1].idx + len(doc[last - 1]) and doc[first].idx < stop for start, stop in spans)
-    return doc[first:last].text if not own and last - first > 1 and media(doc, first, last) else None
+    own = any(start < doc[last - 1].end and doc[first].idx < stop for start, stop in spans)
+    return speakers.text(doc[first:last]) if not own and last - first > 1 and media(doc, first, last) else None
 
 
 def borrowed_phrase(doc, i, end):

@@ -715,4 +715,4 @@ def weak(noun):
 
 def text(tokens):
     """The tokens as they stand in the text."""
-    return tokens[0].doc[tokens[0].i:tokens[-1].i + 1].text if tokens else ""
+    return tokens[0].doc.text[tokens[0].idx:tokens[-1].end] if tokens else ""

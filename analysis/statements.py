@@ -16,7 +16,7 @@ its frame, and speakers that only the meaning shows.
 """
 from functools import cache
 
-from . import cues, fields, lexicons, phrases, quotation_marks, sources
+from . import cues, fields, language, lexicons, phrases, quotation_marks, sources
 from .fields import BREAKS, FINITE
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -24,13 +24,14 @@ PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
 def find(doc, people=()):
     """The statements of a document and their sources."""
+    doc = language.words(doc)
     said = statements(doc)
     return said, sources.resolve(doc, said, people)
 
 
 def statements(doc):
     """All statements of a document, in text order."""
-    rows, context = [], None
+    rows, context, doc = [], None, language.words(doc)
     for s in fields.sentences(doc, quotation_marks.pairs(doc)):
         new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
         for r in new:
@@ -119,12 +120,11 @@ def spans(doc, s, positions):
     """Character offsets of the positions, neighbours joined."""
     found, reached = [], None
     for p in sorted(set(positions)):
-        first, last = s.blocks.get(p, (s.at[p], s.at[p]))
-        start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        if found and all(doc[i].is_space for i in range(reached + 1, first)):
-            found[-1] = (found[-1][0], end)
+        first, last = s.blocks.get(p) or (s.at[p], s.at[p])
+        if found and (first == reached + 1 or all(word.is_space for word in doc[reached + 1:first])):
+            found[-1] = (found[-1][0], doc[last].end)
         else:
-            found.append((start, end))
+            found.append((doc[first].idx, doc[last].end))
         reached = last
     return found
 
@@ -575,16 +575,11 @@ def names_report(s, p, q):
     """Whether the phrase is headed by a noun like `Angaben`, also at the end of a compound."""
     for r in range(p, q):
         if s.tag[r] == "NN":
-            lemma = s.lemma[r].lower()
-            return any(lemma.endswith(noun) for noun in report_nouns())
+            return s.lemma[r].lower().endswith(REPORT_NOUNS)
     return False
 
 
-def report_nouns():
-    return NOUNS
-
-
-NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues") if row["pos"] == "noun" and "nach" in row["takes"].split()}))
+REPORT_NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues") if row["pos"] == "noun" and "nach" in row["takes"].split()}))
 
 
 def phrase_before(s, p):

@@ -7,7 +7,7 @@ A view that somebody else holds is reported, and so objective. `points(sent)` na
 Missed: irony, views told in plain words, and what only the next sentence shows.
 Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2005); points set by hand, nothing learned.
 """
-from collections import Counter
+from functools import lru_cache
 
 from . import lexicons
 from .hedges import hedges
@@ -20,37 +20,30 @@ OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
 
 
 def is_subjective(sent, weights=()):
-    """Whether the points of a sentence (a Span) reach the mark; `weights` are its polarity weights."""
+    """Whether the points of a sentence (Words) reach the mark; `weights` are its polarity weights."""
     return sum(points(sent, weights).values()) >= ENOUGH
 
 
 def points(sent, weights=()):
     """The reasons for and against, kind of sign -> points, each kind counted once."""
-    found = Counter(kind for token in sent for kind in signs(token))
-    found += Counter(hedge_sign(hedge) for hedge in hedges(sent))
-    found["exclamation"] += sent[-1].text == "!"
-    found["question"] += sent[-1].text == "?"
-    found["opening"] += sent[0].tag_ in OPENINGS
-    found["polarity"] += any(abs(weight.weight) >= 1 for weight in weights)
-    return {kind: POINTS[kind] for kind in POINTS if found[kind]}
+    found = {kind for token in sent for kind in signs(token.text, token.tag_, token.lemma_)}
+    found |= {hedge_sign(hedge) for hedge in hedges(sent)}
+    found |= {"exclamation"} if sent[-1].text == "!" else {"question"} if sent[-1].text == "?" else set()
+    found |= {"opening"} if sent[0].tag_ in OPENINGS else set()
+    found |= {"polarity"} if any(abs(weight.weight) >= 1 for weight in weights) else set()
+    return {kind: value for kind, value in POINTS.items() if kind in found}
 
 
-def signs(token):
+@lru_cache(100_000)
+def signs(text, tag, lemma):
     """The kinds of sign a single token is."""
-    listed = lexicons.table("subjective_markers", "word", "kind")
-    kind = listed.get(token.lemma_) or listed.get(token.lower_) or listed.get(token.lemma_.lower())
-    if kind:
-        yield kind
-    if token.tag_ == "PTKNEG":
-        yield "negation"
-    if token.tag_ == "VMFIN" and token.lemma_ in ("müssen", "dürfen", "sollen") and token.lower_ not in ("soll", "sollen"):
-        yield "obligation"
-    if token.tag_ == "CARD" or token.text[0].isdigit():
-        yield "figure"
-    if token.tag_ == "NE":
-        yield "name"
-    if token.text in ("„", "“", "”", '"', "»", "«"):
-        yield "quotation"
+    listed, word = lexicons.table("subjective_markers", "word", "kind"), text.lower()
+    kind = listed.get(lemma) or listed.get(word) or listed.get(lemma.lower())
+    return tuple(name for name, is_one in (
+        (kind, kind), ("negation", tag == "PTKNEG"),
+        ("obligation", tag == "VMFIN" and lemma in ("müssen", "dürfen", "sollen") and word not in ("soll", "sollen")),
+        ("figure", tag == "CARD" or text[0].isdigit()), ("name", tag == "NE"),
+        ("quotation", text in ("„", "“", "”", '"', "»", "«"))) if is_one)
 
 
 def hedge_sign(hedge):

@@ -16,7 +16,7 @@ from collections import Counter
 from functools import cache
 from math import sqrt
 
-from . import lexicons
+from . import language, lexicons
 from .clauses import clause_ids
 from .polarity import plain, separated, weigh
 
@@ -29,7 +29,7 @@ STEM = 6                                       # letters
 
 def features(span, tones=None):
     """The features of one target. `tones` keeps the weights and clauses of each sentence between targets of one document."""
-    tones = {} if tones is None else tones
+    tones, span = {} if tones is None else tones, language.stretch(span)
     sent, beside = passage(span)
     weights, ids = tone_of(sent, tones)
     clause = [token for token, i in zip(sent, ids) if i == ids[span.start - sent.start]]
@@ -48,7 +48,7 @@ def passage(span):
     """The target's sentence, and those before and after it in the same paragraph."""
     sent = span.sent
     near = ([span.doc[sent.start - 1].sent] if sent.start else []) + ([span.doc[sent.end].sent] if sent.end < len(span.doc) else [])
-    return sent, [other for other in near if other._.paragraph == sent._.paragraph]
+    return sent, [other for other in near if other.paragraph == sent.paragraph]
 
 
 def tone_of(sent, tones):

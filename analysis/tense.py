@@ -17,7 +17,7 @@ def tense_at(sent, place):
     `so Juncker am Montag`, or else of the nearest clause with a verb.
     """
     found = clauses.clauses(sent)
-    around = next((tokens for tokens in found if any(token.idx <= place < token.idx + len(token) for token in tokens)), [])
+    around = next((tokens for tokens in found if any(token.idx <= place < token.end for token in tokens)), [])
     if attribute := attribute_tense(around, place):
         return attribute
     if in_so_frame(sent, place):

@@ -1,4 +1,6 @@
 """The words that carry the tone: those that mark a distance or a judgement, and those that make a sentence good or bad."""
+from bisect import bisect_right
+
 import pandas as pd
 
 from . import language
@@ -17,11 +19,11 @@ def markers(articles, sentences):
     rows = []
     texts = articles[articles.article_id.isin(sentences.article_id.unique())]
     for article in texts.itertuples():
-        doc = language.read(article.text)
-        for sentence_id, sent in enumerate(language.sentences(doc)):
-            place = {"article_id": article.article_id, "sentence_id": sentence_id}
-            rows += [{**place, **row, "marker": "hedge"} for row in hedges(sent)]
-            rows += [{**place, **row, "text": row["word"], "kind": row["category"], "marker": "loaded word"} for row in loaded_words(sent)]
+        doc = language.words(language.read(article.text))
+        starts = [sent.start_char for sent in doc.sentences]
+        found = [{**row, "marker": "hedge"} for sent in doc.sentences for row in hedges(sent)]
+        found += [{**row, "text": row["word"], "kind": row["category"], "marker": "loaded word"} for row in loaded_words(doc)]
+        rows += [{**row, "article_id": article.article_id, "sentence_id": bisect_right(starts, row["start"]) - 1} for row in found]
     found = pd.DataFrame(rows, columns=[column for column in COLUMNS if column != "voice"])
     found = found.merge(sentences[["article_id", "sentence_id", "voice"]], on=["article_id", "sentence_id"])
     return found[list(COLUMNS)].astype(COLUMNS).sort_values(["article_id", "start", "marker"], ignore_index=True)

@@ -1,9 +1,11 @@
 """The linguistic pass: offsets, sentences, headings, HanTa's own answers, mood, clauses, a reader's own model."""
+import pandas as pd
 import pytest
 import spacy
 from HanTa.HanoverTagger import HanoverTagger
 from hypothesis import given, strategies as st
 
+import analysis
 from analysis import clauses, house, language
 from analysis.tagger import Tagger
 
@@ -40,12 +42,12 @@ def test_sentences(sentences):
 
 def test_headings_are_short_paragraphs_without_a_full_stop():
     doc = language.read("Feuer im Hafen\n\nEs brannte lange.\n\nWas nun?\n\nNiemand weiß es.")
-    assert [sent._.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
-    assert [sent._.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
+    assert [sent.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
+    assert [sent.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
 
 
 def test_a_single_line_is_no_heading():
-    assert not language.sentences(language.read("Feuer im Hafen"))[0]._.is_heading
+    assert not language.sentences(language.read("Feuer im Hafen"))[0].is_heading
 
 
 def test_wrapped_lines_are_one_sentence():
@@ -91,3 +93,47 @@ def test_a_readers_model_brings_tags_and_names():
     doc = language.pipeline(nlp)("Das Amt schweigt.Niemand fragt.")
     assert [sent.text for sent in language.sentences(doc)] == ["Das Amt schweigt.", "Niemand fragt."]
     assert (doc[1].tag_, doc[1].lemma_, [ent.text for ent in doc.ents]) == ("NN", "Behörde", ["Amt"])
+
+
+TAGS = {"Laut": "APPR", "Zorbax": "NE", "flohen": "VVFIN", "200": "CARD", "Leute": "NN", "aus": "APPR", "Berlin": "NE", ".": "$.", "Frau": "NN",
+        "Quill": "NE", "sagte": "VVFIN", ",": "$,", "die": "ART", "Abendrunde": "NN", "sei": "VAFIN", "einig": "ADJD"}
+LEMMAS = {"flohen": "fliehen", "sagte": "sagen", "sei": "sein"}
+READ_BY_MODEL = "Laut Zorbax flohen 200 Leute aus Berlin.Frau Quill sagte, die Abendrunde sei einig."
+
+
+@pytest.fixture
+def readers_model(tmp_path, monkeypatch):
+    """ANALYSIS_MODEL is the folder of a tiny pipeline that knows the words of READ_BY_MODEL, two names and an event."""
+    nlp = spacy.blank("de")
+    ruler = nlp.add_pipe("attribute_ruler")
+    for word, tag in TAGS.items():
+        ruler.add([[{"ORTH": word}]], {"TAG": tag, "LEMMA": LEMMAS.get(word, word)})
+    ruler.add([[{"ORTH": "sei"}]], {"MORPH": "Mood=Sub|VerbForm=Fin"})
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Zorbax"}, {"label": "PER", "pattern": "Quill"},
+                                               {"label": "MISC", "pattern": "Abendrunde"}])
+    nlp.to_disk(tmp_path / "model")
+    monkeypatch.setenv("ANALYSIS_MODEL", str(tmp_path / "model"))
+    language.pipeline.cache_clear()
+    yield
+    language.pipeline.cache_clear()
+
+
+def found(table, *columns):
+    return list(table[list(columns)].itertuples(index=False, name=None))
+
+
+def test_a_readers_model_named_in_the_environment_is_read_by_every_table(readers_model):
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [READ_BY_MODEL]}))
+    assert found(result.sentences, "text") == [("Laut Zorbax flohen 200 Leute aus Berlin.",), ("Frau Quill sagte, die Abendrunde sei einig.",)]
+    assert found(result.actors, "text", "kind", "rule", "start") == [("Zorbax", "organisation", "model", 5), ("Quill", "person", "model", 45)]
+    assert found(result.statements, "rule", "speaker", "text") == [
+        ("laut", "Zorbax", "flohen 200 Leute aus Berlin"), ("verb second", "Quill", "die Abendrunde sei einig")]
+    assert found(result.numbers, "text", "counted", "source") == [("200", "Leute", "Zorbax")]
+    assert [hedges for hedges, in found(result.sentences, "hedges")] == [["Laut"], ["sei"]]
+
+
+def test_a_model_that_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setenv("ANALYSIS_MODEL", "de_no_such_model")
+    language.pipeline.cache_clear()
+    with pytest.raises(OSError, match="de_no_such_model"):
+        language.read("Ein Satz.")

@@ -83,6 +83,14 @@ WRITTEN = [
     ("ratio", "Hertha gewann 2:1 gegen Bochum.", "2:1", "ratio", 2, ""),
     ("vague", "Tausende flohen aus der Stadt.", "Tausende", "other", 2000, ""),
     ("several", "Mehrere Hundert Anhänger jubelten.", "Mehrere Hundert", "count", 200, ""),
+    ("vague scale", "Hunderte Millionen Menschen hungern.", "Hunderte Millionen", "count", 200e6, ""),
+    ("mixed number", "Er lief sechs und zwei Drittel Runden.", "sechs und zwei Drittel", "count", 20 / 3, ""),
+    ("half of a unit", "Er fand ein halbes Kilo Gold.", "ein halbes Kilo", "measure", 0.5, "kg"),
+    ("one fraction", "Ein Viertel der Wähler blieb zu Hause.", "Ein Viertel", "fraction", 0.25, ""),
+    ("fraction in digits", "Nur 1/3 der Wähler kam.", "1/3", "fraction", 1 / 3, ""),
+    ("half as", "Der Strom ist halb so teuer.", "halb", "ratio", 0.5, ""),
+    ("cents without their name", "Er verlor 15 Dollar 50.", "15 Dollar 50", "money", 15.5, "USD"),
+    ("percent sign inflected", "Eine 100%ige Sicherheit gibt es nicht.", "100%ige", "percent", 100, "percent"),
 ]
 
 
@@ -99,6 +107,7 @@ def test_written(text, number, kind, value, unit):
     "Er landete in Terminal 2.", "Das regelt § 218.", "Die Nummer ist 030 / 1234567.", "Mehr unter https://www.example.org/2/index?id=17.",
     "Am 18.10.2024 um 11:35 Uhr begann es.", "Seit 2019 und in der Saison 2024/25 ist Ruhe.", "Oct 18, 2024",
     "Die Haft dauert zwei Jahre.", "Die dreijährige Ausbildung endet.", "In erster Linie geht es um Geld.", "Das ist einfach falsch.",
+    "Das Viertel feierte.", "Der 3-jährige Vertrag endet.", "Er kaufte einen 4K-Fernseher.", "Er wohnt in der Hauptstraße 12.",
     "Sie achten auf jedes Wort.", "Erste Zweifel kommen auf.", "Die 1960 gegründete Band spielt wieder.", "",
 ])
 def test_no_number(text):
@@ -172,7 +181,7 @@ def test_counted_before():
     ("Die Firma möchte wachsen.", []), ("Ich habe keine Zeit.", []),
 ])
 def test_hedges(text, markers):
-    assert [hedge["kind"] for hedge in hedges(list(language.read(text)))] == markers
+    assert [hedge["kind"] for hedge in hedges(language.words(language.read(text)))] == markers
 
 
 @pytest.mark.parametrize("text, is_hedged", [

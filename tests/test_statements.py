@@ -38,6 +38,15 @@ ONE = [  # rule, text, kind, quote, speaker, cue
     ("demnach", "Der Einsatz habe demnach bereits begonnen.", "indirect", "Der Einsatz habe … bereits begonnen", "demnach", "demnach"),
     ("noun", "Die Forderung der Grünen, die Steuer zu senken, stieß auf Kritik.",
      "indirect", "die Steuer zu senken", "der Grünen", "Die Forderung"),
+    ("noun", "Pressemeldungen, wonach er gelogen habe, sind falsch.", "indirect", "er gelogen habe", "Pressemeldungen", "wonach"),
+    ("dass clause", "Von seiten der Firma wurde erklärt, dass es eilt.", "indirect", "dass es eilt", "der Firma", "wurde erklärt"),
+    ("dass clause", "In einer Mitteilung der Polizei wird erklärt, dass es brannte.",
+     "indirect", "dass es brannte", "einer Mitteilung der Polizei", "wird erklärt"),
+    ("parenthesis", "Das Geld sei weg, hieß es aus dem Ministerium.", "indirect", "Das Geld sei weg", "dem Ministerium", "hieß es"),
+    ("infinitive", "Der Wirt kritisierte den Plan und kündigte an, den Saal zu schließen.",
+     "indirect", "den Saal zu schließen", "Der Wirt", "kündigte an"),
+    ("zufolge", "Seiner Ansicht nach ist das falsch.", "indirect", "ist das falsch", "Seiner Ansicht", "nach"),
+    ("quotation alone", "„Das ist falsch.“", "direct", "„Das ist falsch.“", "", ""),
     ("quotation before", "„Das ist falsch“, sagte Vogt.", "direct", "„Das ist falsch“", "Vogt", "sagte"),
     ("colon", "Vogt sagte: „Wir haben nichts gewusst. Das ist bitter.“",
      "direct", "„Wir haben nichts gewusst. Das ist bitter.“", "Vogt", "sagte"),
@@ -66,6 +75,8 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Das Museum liegt so nah, dass wir laufen.",
     "Der Mann, der gestern kam, ist gefordert, schnell zu handeln.",
     "Wenn es regnet, droht Hochwasser.",
+    "Vogt könnte sagen, dass es brennt.",
+    "Vogt hat offenbar entschieden, zu gehen.",
 ])
 def test_nothing_is_said(text):
     assert said(text) == []
@@ -111,6 +122,15 @@ def test_frame_around_and_addressee():
     row, = said(text)
     assert part(text, row, "frame") == "Der Minister warf der Opposition vor,"
     assert part(text, row, "addressee") == "der Opposition"
+
+
+@pytest.mark.parametrize("text, addressee", [
+    pytest.param("Vogt forderte die Stadt auf, den Platz zu räumen.", "die Stadt", id="accusative"),
+    pytest.param("Vogt sagte gegenüber der Zeitung, er gehe.", "der Zeitung", id="gegenüber"),
+])
+def test_addressee(text, addressee):
+    row, = said(text)
+    assert part(text, row, "addressee") == addressee
 
 
 def test_sentence_that_points_back():

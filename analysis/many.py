@@ -1,0 +1,173 @@
+"""The tables of any number of articles in bounded memory: batch by batch, on one core, on several, or on a Dask cluster.
+
+Articles are read as a stream and cut into batches; the tables of each batch become one part of a `dataset`. A part depends on the
+articles of its batch alone, so parts are the same, byte for byte, whoever computed them and in what order. The mark of a finished
+batch is the fingerprint of its articles and of this package: a run that was killed and is started again computes only what
+has no such mark.
+"""
+import hashlib
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+from distributed import Client, as_completed
+from tqdm import tqdm
+
+from . import house, tables, workbook
+from .articles import Refused, read_each
+from .dataset import Dataset, to_parquet
+from .pipeline import Result, analyse
+
+BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
+UNDER_WAY = 3                              # batches a worker has before it at a time
+FORMS = ("parquet", "csv", "xlsx")
+
+
+class Batch(NamedTuple):
+    """Articles that are analysed together: dicts as `read_each` gives them."""
+    number: int
+    articles: list
+    fingerprint: str
+
+
+class Done(NamedTuple):
+    """What became of a batch: table name -> Parquet bytes, and the mark to keep."""
+    number: int
+    parts: dict
+    mark: dict
+
+
+def run(path, out, *, form="parquet", jobs=1, cluster=None):
+    """Write the tables of all articles of a folder or file to the folder `out`. Returns (number of articles read, list of Refused).
+
+    Rows are sorted within a part; parts follow the order of the files. `form` csv or xlsx writes `OUT/<table>.csv` or
+    `OUT/tables.xlsx` from the parts, which stay there for the next run. `OUT/refused.csv` lists what was not read: there is
+    none if all was. `jobs` is a number of processes on this machine, `cluster` the address of a Dask scheduler
+    (`tcp://host:8786`) whose workers have this package installed.
+    Raises ValueError for an unknown form, FileNotFoundError for a path that does not exist.
+    """
+    if form not in FORMS:
+        raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
+    dataset, refused, marks = Dataset(out), [], []
+    with tqdm(desc="Articles", unit="") as bar:
+        def open_batches():
+            for batch in batches(path, refused):
+                marks.append(batch.fingerprint)
+                if dataset.mark(batch.number).get("fingerprint") != batch.fingerprint:
+                    yield batch
+                else:
+                    bar.update(len(batch.articles))
+
+        for number, parts, mark in each(work, open_batches(), jobs, cluster):
+            dataset.add(number, parts, mark)
+            bar.update(mark["n_articles"])
+    dataset.cut(len(marks))
+    kept = [dataset.mark(number) for number in range(len(marks))]
+    refused += [Refused(*row) for mark in kept for row in mark["refused"]]
+    export(dataset, form)
+    write_refused(dataset.folder / "refused.csv", refused)
+    return sum(mark["n_articles"] for mark in kept), refused
+
+
+def batches(path, refused):
+    """The articles in batches; what is no article is added to `refused`."""
+    articles, size, number = [], 0, 0
+    for row in read_each(path):
+        if isinstance(row, Refused):
+            refused.append(row)
+            continue
+        articles.append(row)
+        size += len(row["text"])
+        if len(articles) == BATCH_ARTICLES or size >= BATCH_CHARACTERS:
+            yield Batch(number, articles, fingerprint(articles))
+            articles, size, number = [], 0, number + 1
+    if articles:
+        yield Batch(number, articles, fingerprint(articles))
+
+
+def fingerprint(articles):
+    """A hash of the articles, of this package and of the reader's own model."""
+    content = json.dumps([package(), articles], default=str, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def package():
+    """A hash of the package's files: a part made by other rules is made anew."""
+    found = hashlib.sha256(os.environ.get("ANALYSIS_MODEL", "").encode())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".csv", ".crfsuite"):
+            found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+# ---------------------------------------------------------------- work
+def work(batch):
+    """The tables of a batch. An article on which a rule fails is refused; the others are analysed."""
+    result, refused = analysed(batch.articles)
+    parts = {name: to_parquet(getattr(result, name), name) for name in tables.COLUMNS}
+    return Done(batch.number, parts, {"fingerprint": batch.fingerprint, "n_articles": len(result.articles), "refused": refused})
+
+
+def analysed(articles):
+    """(result, what was refused) of the articles together; one by one if a rule fails on one of them."""
+    try:
+        return analyse(pd.DataFrame(articles)), []
+    except Exception as error:             # whatever it is, it must not take the other articles with it
+        if len(articles) == 1:
+            reason = f"the rules failed on it ({type(error).__name__}: {error}); please report it"
+            return analyse(pd.DataFrame(articles).iloc[:0]), [(articles[0]["path"], articles[0]["article_id"], reason)]
+    found = [analysed([article]) for article in articles]
+    whole = {name: pd.concat([getattr(result, name) for result, _ in found], ignore_index=True) for name in tables.COLUMNS}
+    return Result(**whole), [row for _, refused in found for row in refused]
+
+
+def each(function, batches, jobs=1, cluster=None):
+    """function(batch) for each batch, as they get ready; only a few batches are under way at a time."""
+    if jobs == 1 and not cluster:
+        yield from map(function, batches)
+        return
+    with client(jobs, cluster) as connected:
+        running = as_completed()
+        for batch in batches:
+            running.add(connected.submit(function, batch, pure=False))
+            if running.count() >= UNDER_WAY * max(1, len(connected.nthreads())):
+                yield next(running).result()
+        for future in running:
+            yield future.result()
+
+
+def client(jobs, cluster):
+    """A Dask client: of the scheduler at that address, or of worker processes on this machine."""
+    if cluster:
+        return Client(cluster)
+    return Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+
+
+# ---------------------------------------------------------------- what is made of the parts
+def export(dataset, form):
+    """Write the whole tables as CSV, part by part, or as one workbook."""
+    if form == "csv":
+        for name in tables.COLUMNS:
+            with house.replacing(dataset.folder / f"{name}.csv") as file:
+                file.write(to_csv(tables.build(name, [])))
+                for part in dataset.parts(name):
+                    file.write(to_csv(part, header=False))
+    if form == "xlsx":
+        whole = {name: pd.concat([tables.build(name, []), *dataset.parts(name)], ignore_index=True) for name in tables.COLUMNS}
+        workbook.write(whole, dataset.folder / "tables.xlsx")
+
+
+def write_refused(path, refused):
+    """`refused.csv`, or no such file if nothing was refused."""
+    path.unlink(missing_ok=True)
+    if refused:
+        table = pd.DataFrame(refused, columns=Refused._fields)
+        house.replace(path, to_csv(table))
+
+
+def to_csv(table, header=True):
+    return house.tidy(table).to_csv(index=False, header=header, lineterminator="\n").encode()

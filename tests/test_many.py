@@ -1,0 +1,182 @@
+"""Tables of many articles: the same, whoever computes them, in whatever order, and however often the run was killed."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import dataset, house, many, tables
+from resampled import write
+
+COMMAND = [sys.executable, "-m", "analysis", "tables"]
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory):
+    """Four batches of articles."""
+    return write(tmp_path_factory.mktemp("articles") / "articles.jsonl", 4 * many.BATCH_ARTICLES - 10)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(articles, tmp_path_factory):
+    """What one process makes of them without a break."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    many.run(articles, folder)
+    return files(folder)
+
+
+def files(folder):
+    """Every file's bytes by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def wait_for(condition, seconds=60):
+    began = time.monotonic()
+    while not condition():
+        assert time.monotonic() - began < seconds, "waited in vain"
+        time.sleep(0.02)
+
+
+def marks(folder):
+    return sorted((folder / ".done").glob("*.json")) if folder.exists() else []
+
+
+# ---------------------------------------------------------------- what is written
+def test_the_parts_are_what_analyse_gives(articles, tmp_path):
+    many.run(articles, tmp_path)
+    result = analysis.analyse(analysis.load_articles(articles))
+    for name in tables.COLUMNS:
+        whole = pd.concat(dataset.Dataset(tmp_path).parts(name), ignore_index=True)
+        assert house.tidy(whole).to_csv() == house.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
+
+
+def test_a_part_without_rows_fits_the_others():
+    for name in tables.COLUMNS:
+        assert dataset.to_parquet(tables.build(name, []), name)
+
+
+def test_csv_is_what_the_notebooks_write(articles, tmp_path):
+    many.run(articles, tmp_path, form="csv")
+    result = analysis.analyse(analysis.load_articles(articles))
+    for name in tables.COLUMNS:
+        written = (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
+        assert written == house.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
+
+
+def test_an_unknown_form_is_named(articles, tmp_path):
+    with pytest.raises(ValueError, match="'html' is none of parquet, csv, xlsx"):
+        many.run(articles, tmp_path, form="html")
+
+
+# ---------------------------------------------------------------- nothing lost
+def test_refused_articles_are_listed_and_the_others_read(tmp_path):
+    folder, out = tmp_path / "articles", tmp_path / "out"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Titel\n\nDas ist ein Satz mit drei Zahlen.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    done = subprocess.run([*COMMAND, folder, "--out", out], cwd=house.ROOT, capture_output=True, text=True)
+    assert done.returncode == 3, done.stderr
+    assert "1 articles read, 1 refused" in done.stdout
+    refused = pd.read_csv(out / "refused.csv")
+    assert refused.path.tolist() == ["empty.txt"] and "empty" in refused.reason[0]
+    (folder / "empty.txt").unlink()
+    done = subprocess.run([*COMMAND, folder, "--out", out], cwd=house.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0 and not (out / "refused.csv").exists()
+
+
+def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_path, monkeypatch):
+    def fails_on_one(rows):
+        if "a000003" in set(rows.article_id):
+            raise ZeroDivisionError("a fault")
+        return analysis.analyse(rows)
+    monkeypatch.setattr(many, "analyse", fails_on_one)
+    n_articles, refused = many.run(articles, tmp_path)
+    assert n_articles == 4 * many.BATCH_ARTICLES - 11
+    assert [(row.place, "ZeroDivisionError" in row.reason) for row in refused] == [("a000003", True)]
+
+
+# ---------------------------------------------------------------- killed, changed, shared out
+def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
+    run = subprocess.Popen([*COMMAND, articles, "--out", tmp_path], cwd=house.ROOT, stderr=subprocess.DEVNULL)
+    wait_for(lambda: len(marks(tmp_path)) >= 1)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    before = {path: path.stat().st_mtime_ns for path in marks(tmp_path)}
+    assert 1 <= len(before) < 4
+    subprocess.run([*COMMAND, articles, "--out", tmp_path], cwd=house.ROOT, check=True, capture_output=True)
+    assert files(tmp_path) == undisturbed
+    assert all(path.stat().st_mtime_ns == then for path, then in before.items())
+
+
+def test_only_batches_that_changed_are_computed_again(articles, tmp_path, monkeypatch):
+    many.run(articles, tmp_path / "out")
+    rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
+    rows[many.BATCH_ARTICLES + 1]["text"] += " Es gab neun Verletzte."
+    changed = tmp_path / articles.name
+    changed.write_text("\n".join(json.dumps(row) for row in rows[:2 * many.BATCH_ARTICLES]), encoding="utf-8")
+    computed = []
+    monkeypatch.setattr(many, "work", lambda batch, work=many.work: computed.append(batch.number) or work(batch))
+    many.run(changed, tmp_path / "out")
+    numbers = pd.concat(dataset.Dataset(tmp_path / "out").parts("numbers"))
+    assert (numbers[numbers.article_id == f"a{many.BATCH_ARTICLES + 1:06}"].text == "neun").any()
+    assert computed == [1] and len(marks(tmp_path / "out")) == 2
+
+
+def test_two_processes_give_the_same_bytes(articles, undisturbed, tmp_path):
+    many.run(articles, tmp_path, jobs=2)
+    assert files(tmp_path) == undisturbed
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(articles, undisturbed, tmp_path):
+    address, bin_ = "tcp://127.0.0.1:18786", os.path.dirname(sys.executable)
+    environment = {**os.environ, "PYTHONHASHSEED": "random"}
+
+    def start(*command):
+        return subprocess.Popen([f"{bin_}/dask", *command], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL)
+
+    started = [start("scheduler", "--host", "127.0.0.1", "--port", "18786", "--no-dashboard")]
+    started += [start("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard") for _ in range(2)]
+    try:
+        out = tmp_path / "out"
+        run = subprocess.Popen([*COMMAND, articles, "--out", out, "--cluster", address], cwd=house.ROOT, stderr=subprocess.DEVNULL)
+        wait_for(lambda: len(marks(out)) >= 1)
+        started[1].kill()
+        assert len(marks(out)) < 4
+        assert run.wait(timeout=120) == 0
+        assert files(out) == undisturbed
+    finally:
+        for process in started:
+            process.kill()
+
+
+# ---------------------------------------------------------------- size
+def run_measured(articles, out, *options):
+    """(seconds, peak memory in MB) of the command in a process of its own."""
+    began = time.monotonic()
+    run = subprocess.Popen([*COMMAND, articles, "--out", out, *options], cwd=house.ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(run.pid, 0)
+    assert status == 0
+    return time.monotonic() - began, usage.ru_maxrss / 1024
+
+
+@pytest.mark.slow
+def test_memory_is_flat_in_the_number_of_articles(tmp_path, capsys):
+    few, many_ = (run_measured(write(tmp_path / f"{n}.jsonl", n), tmp_path / str(n)) for n in (1_000, 50_000))
+    with capsys.disabled():
+        print(f"\n1,000 articles: {few[1]:.0f} MB, {few[0]:.0f} s; 50,000: {many_[1]:.0f} MB, {many_[0]:.0f} s")
+    assert many_[1] < 1.3 * few[1]
+
+
+@pytest.mark.slow
+def test_two_workers_are_nearly_twice_as_fast(tmp_path, capsys):
+    articles = write(tmp_path / "articles.jsonl", 4_000)
+    one, two = (run_measured(articles, tmp_path / jobs, "--jobs", jobs)[0] for jobs in ("1", "2"))
+    with capsys.disabled():
+        print(f"\n4,000 articles: one process {one:.0f} s, two {two:.0f} s, {one / two:.2f} times as fast")
+    assert one / two >= 1.7
