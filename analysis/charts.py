@@ -540,10 +540,10 @@ def departures(counts, *, ax=None):
     own = [(y, x) for y, row in enumerate(rows) for x, column in enumerate(columns) if row == column and shown[y, x]]
     ax = tiles(shown, [voices[i] for i in rows], [voices[i] for i in columns], ax=house.axes(ax, 0.36 * len(rows) + 2.6))
     for y, x in own:
-        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS["accent"], edgecolor="none", zorder=1))
+        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS["revised"], edgecolor="none", zorder=1))
         next(t for t in ax.texts if t.get_position() == (x, y)).set_color("white")
     legend(ax, [Patch(color=COLOURS["named source"], label="claims on which the two disagree"),
-                Patch(color=COLOURS["accent"], label="claims a voice revised itself")][:1 + bool(own)], bbox_to_anchor=(1, 1), loc="upper right", ncols=1)
+                Patch(color=COLOURS["revised"], label="claims a voice revised itself")][:1 + bool(own)], bbox_to_anchor=(1, 1), loc="upper right", ncols=1)
     return ax
 
 

@@ -113,7 +113,7 @@ def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
 def test_a_revised_figure_is_violet_on_the_diagonal():
     ax = seen(charts.departures(DEPARTURES))["axes"][0]
     assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and len(ax["bars"]) == 1
-    assert ax["bars"][0][4][:7] == charts.COLOURS["accent"].lower() and "author, bote" in ax["y"]["ticks"]
+    assert ax["bars"][0][4][:7] == charts.COLOURS["revised"].lower() and "author, bote" in ax["y"]["ticks"]
 
 
 def test_support_counts_figures_by_voices():
