@@ -38,6 +38,7 @@ def run_command(arguments):
     from . import house, publish
     from .articles import load_articles
     load_articles(house.seeds())               # bad input is named before anything runs
+    house.reader_aliases()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
 

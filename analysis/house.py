@@ -2,6 +2,9 @@
 
 SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
 stand. Both may be set in the environment; a relative path counts from the project's folder.
+
+The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
+the column `is_invented` of the tables.
 """
 import base64
 import io
@@ -21,16 +24,19 @@ from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from . import drawn
+from . import aliases, drawn
+from .articles import load_articles
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+INVENTED = "Invented sample"   # how everything made of it begins
 WIDTH = 8.6                    # inches, of every chart
 SCREEN_DPI, EXPORT_DPI = 110, 200
 COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
     "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
     "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
     "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
-    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0",
+    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "revised": "#6A3D9A",
 }
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
@@ -53,6 +59,27 @@ def seeds():
 def out():
     """The folder that holds `data/` and `figures/`."""
     return ROOT / os.environ.get("OUT", ".")
+
+
+def reader_aliases():
+    """The reader's corrections of names: `aliases.csv` beside the articles."""
+    return aliases.read(seeds())
+
+
+def articles_to_compare():
+    """The articles of SEEDS if they are two or more, else those of the invented sample: a comparison needs two."""
+    articles = load_articles(seeds())
+    return articles if len(articles) > 1 else load_articles(SAMPLE)
+
+
+def invented(articles):
+    """Whether these are articles of the invented sample."""
+    return len(articles) > 0 and set(articles.article_id) <= {file.stem for file in SAMPLE.glob("*.txt")}
+
+
+def flagged(table, articles):
+    """The table with `is_invented`, so that no row of the sample is taken for news once it has left the notebook."""
+    return table.assign(is_invented=invented(articles))
 
 
 def style():
@@ -142,11 +169,13 @@ def save(chart, name, *, data, title, alt, source):
     """Export a chart (an Axes or a Figure) to `figures/<name>.png`, `.svg` and `.csv`, and return it as a Chart to show.
 
     `data` is the table drawn. `title` says what the chart answers, `alt` what it shows to somebody who cannot see it,
-    `source` stands under the chart: which articles, which method.
+    `source` stands under the chart: which articles, which method. A chart of the invented sample has it in its title too.
     """
+    if source.startswith(INVENTED):
+        title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(source, 135), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
     folder = out() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
@@ -174,16 +203,18 @@ def escape(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def source_line(articles, method):
-    """Under a chart: which articles, and how it was counted."""
+def source_line(articles, method, source=None):
+    """Under a chart: which articles, of what `source` alone says if there is one, and how it was counted."""
     if len(articles) == 1:
         article = articles.iloc[0]
         day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
-        title = textwrap.shorten(article.title or article.article_id, 70, placeholder=" …")
-        return f"“{title}”{day}. {method}"
-    return f"{len(articles)} articles. {method}"
+        which = f"“{textwrap.shorten(article.title or article.article_id, 70, placeholder=' …')}”{day}"
+    else:
+        which = f"{len(articles):,} articles"
+    which += f", only what {source} says" if source else ""
+    return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
 
 
-def say(text):
-    """A finding, shown as prose in a notebook."""
-    return Markdown(text)
+def say(text, articles=None):
+    """A finding, shown as prose in a notebook; one about the invented sample says so first."""
+    return Markdown(f"*{INVENTED}.* {text}" if articles is not None and invented(articles) else text)
