@@ -36,11 +36,31 @@ def run_command(arguments):
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from . import house, publish
-    from .articles import load_articles
-    load_articles(house.seeds())               # bad input is named before anything runs
-    house.reader_aliases()
+    named = refused_articles(house)
+    house.reader_aliases()                     # a bad aliases.csv, too, is named before anything runs
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
+    if named:
+        print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
+
+
+def refused_articles(house):
+    """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
+    import pandas as pd
+
+    from . import langid
+    from .articles import Refused, load_articles
+    try:
+        articles = load_articles(house.seeds())
+    except (ValueError, OSError) as error:
+        sys.exit(str(error))
+    if not articles.language.isin(langid.READ).any():
+        sys.exit(f"{house.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
+    refused = articles.attrs["refused"]
+    (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
+    if refused:
+        house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
+    return len(refused)
 
 
 def share_command(arguments):

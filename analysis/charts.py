@@ -11,7 +11,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
-from . import house
+from . import harmless, house
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
@@ -21,7 +21,8 @@ VOICE_NAMES = {"author": "the author’s sentences", "quoted": "quoted sentences
 
 
 def shorten(text, width=46):
-    return textwrap.shorten(str(text), width, placeholder=" …") or str(text)[:width]
+    text = harmless.visible(str(text))
+    return textwrap.shorten(text, width, placeholder=" …") or text[:width]
 
 
 def note(ax, text):
@@ -102,7 +103,7 @@ def ledger(numbers):
         ledger_of_unit(part, ax=ax)
         ax.set_title(UNITS.get(unit, unit), fontsize=11, color=COLOURS["quiet"])
     marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
-             Line2D([], [], color=COLOURS["ink"], marker=r"$\leftarrow$", markersize=13, linestyle="", label="bound"),
+             Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label="bound"),
              Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
     voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
     legend(grid[-1], [*swatches(*voices), *marks], ncols=3, bbox_to_anchor=(0, -0.5 / heights[-1]))

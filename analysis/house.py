@@ -23,8 +23,9 @@ from IPython.display import Markdown
 from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
-from . import aliases, drawn
+from . import aliases, drawn, harmless
 from .articles import load_articles
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +49,7 @@ STYLE = {
     "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
     "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06, "figure.dpi": SCREEN_DPI,
     "figure.facecolor": "white", "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+    "text.parse_math": False,      # `$` in an article is a dollar
 }
 
 
@@ -117,18 +119,15 @@ def write(table, name):
 
 
 def tidy(table):
-    """The table with lists as JSON, times in ISO form, and no formulas: ready for CSV and spreadsheets."""
-    return table.apply(lambda column: column.map(plain) if column.dtype == object or pd_str(column) else column)
-
-
-def pd_str(column):
-    return str(column.dtype) in ("str", "string")
+    """The table with lists as JSON, times in ISO form, and no formulas, in cells or in names of columns: ready for CSV and spreadsheets."""
+    whole = table.apply(lambda column: column if is_numeric_dtype(column) or is_datetime64_any_dtype(column) else column.astype(object).map(plain))
+    return whole.rename(columns=plain)
 
 
 def plain(value):
     if isinstance(value, (list, tuple)):
         value = json.dumps(value, ensure_ascii=False)
-    return "'" + value if isinstance(value, str) and re.match(r"[=+\-@\t\r]", value) else value
+    return harmless.cell(value) if isinstance(value, str) else value
 
 
 def replace(path, content):
@@ -173,6 +172,7 @@ def save(chart, name, *, data, title, alt, source):
     """
     if source.startswith(INVENTED):
         title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
+    title, alt, source = (harmless.line(words) for words in (title, alt, source))
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
     whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
@@ -216,5 +216,9 @@ def source_line(articles, method, source=None):
 
 
 def say(text, articles=None):
-    """A finding, shown as prose in a notebook; one about the invented sample says so first."""
-    return Markdown(f"*{INVENTED}.* {text}" if articles is not None and invented(articles) else text)
+    """A finding, shown as prose in a notebook; one about the invented sample says so first. Names come from articles: what in
+    them would be markup is shown, not followed."""
+    first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
+    shown = Markdown()
+    shown.data = first + harmless.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
+    return shown

@@ -56,6 +56,8 @@ def beginnings():
 @lru_cache(2 ** 14)
 def cardinal(word):
     """The value of a cardinal in one word (lower case), or None."""
+    if len(word) > LONGEST:
+        return None
     entry = lexicons.table("number_words", "word").get(word)
     if entry:
         return float(entry["value"]) if entry["kind"] == "cardinal" else None

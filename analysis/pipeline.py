@@ -1,4 +1,5 @@
 """Articles to tables: one linguistic pass per article, read by every extractor."""
+import warnings
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
@@ -6,7 +7,10 @@ from operator import itemgetter
 
 import pandas as pd
 
-from . import actors, aliases as corrections, dates, language, numbers, sentiment, statements, tables
+from . import actors, aliases as corrections, dates, langid, language, numbers, readers, sentiment, statements, tables
+from .decoding import NOT_TEXT
+
+MOST_NAMED = 20                # articles a warning lists
 
 
 @dataclass
@@ -22,15 +26,17 @@ class Result:
 
 
 def analyse(articles, aliases=None):
-    """All tables of the articles. `articles` needs `article_id` and `text`; `title`, `published` may be missing or empty.
+    """All tables of the articles. `articles` needs `article_id` and `text`; `title`, `published`, `language` may be missing or empty.
     `aliases` are corrections of names (`aliases.py`), a table with the columns name, is, and perhaps article_id.
 
     Returns a Result. Rows are sorted by article_id and start; `text[start:end]` of the article is the row's text.
+    An article in another language than German (`language`, see `analysis.langid`) has a row in `articles` and none elsewhere;
+    a warning names it. Control characters and halves of characters in a text are read as U+FFFD, so that offsets hold.
     Raises ValueError if a column is missing, an article_id occurs twice, or an alias is said to be two names.
     """
     articles = checked(articles)
     rows = {name: [] for name in tables.COLUMNS if name != "articles"}
-    for article in articles.itertuples(index=False):
+    for article in articles[articles.language.isin(langid.READ)].itertuples(index=False):
         for name, found in analyse_text(article.text, article.published).items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
     result = Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
@@ -38,21 +44,45 @@ def analyse(articles, aliases=None):
 
 
 def checked(articles):
-    """The articles with all columns of the interface, in order of article_id."""
+    """The articles with all columns of the interface, in order of article_id; a warning names what in them was no text, no
+    date or no German."""
     missing = {"article_id", "text"} - set(articles.columns)
     if missing:
-        raise ValueError(f"articles: no column {', '.join(sorted(missing))}; there are {', '.join(articles.columns)}")
-    complete = articles.assign(article_id=articles.article_id.astype(str), text=articles.text.fillna("").astype(str))
+        raise ValueError(f"articles: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, articles.columns))}")
+    columns = tables.COLUMNS["articles"]
+    given = {column: articles[column].reset_index(drop=True) if column in articles else pd.Series([None] * len(articles), dtype=object)
+             for column in columns}
+    clean = {column: given[column].map(as_text).astype("str") for column, dtype in columns.items() if dtype == "str"}
+    clean["published"] = given["published"].map(readers.moment).astype("datetime64[ns]")
+    if "language" not in articles:
+        clean["language"] = clean["text"].map(langid.tell).astype("str")
+    others = {column: articles[column].array for column in articles.columns if column not in columns}
+    complete = pd.DataFrame({**{column: clean[column] for column in columns}, **others}).astype(columns)
     twice = complete.article_id[complete.article_id.duplicated()].unique()
     if len(twice):
         raise ValueError(f"articles: article_id must be unique; twice or more: {', '.join(twice[:5])}")
-    published = articles["published"] if "published" in articles else pd.NaT
-    complete["published"] = pd.to_datetime(published, errors="coerce")
-    for column in ("title", "path"):
-        complete[column] = articles[column].fillna("").astype(str) if column in articles else ""
-    columns = tables.COLUMNS["articles"]
-    complete = complete[[*columns, *(column for column in articles.columns if column not in columns)]].astype(columns)
+    warn_of_oddities(complete, given)
     return complete.sort_values("article_id", kind="stable", ignore_index=True)
+
+
+def as_text(value):
+    """A value as text; each character that is none (U+0001, half a surrogate pair) becomes U+FFFD, so that offsets hold."""
+    return NOT_TEXT.sub("\ufffd", as_read(value))
+
+
+def as_read(value):
+    return "" if readers.is_missing(value) else str(value)
+
+
+def warn_of_oddities(articles, given):
+    """One warning for each way in which articles are not taken as they stand."""
+    odd = {"the text holds characters that are none (read as U+FFFD)": [as_read(old) != new for old, new in zip(given["text"], articles.text)],
+           "published is no date (left empty)": articles.published.isna() & ~given["published"].map(readers.is_missing).astype(bool),
+           "not in German, so with rows in no table but articles": ~articles.language.isin(langid.READ)}
+    for what, where in odd.items():
+        ids = articles.article_id[where]
+        if len(ids):
+            warnings.warn(f"{len(ids)} article(s): {what}: {', '.join(ids[:MOST_NAMED])}{' …' if len(ids) > MOST_NAMED else ''}", stacklevel=4)
 
 
 def analyse_text(text, published=None):

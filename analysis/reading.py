@@ -1,15 +1,17 @@
 """The reading view: an article as HTML, statements shaded by source, cues underlined, numbers, dates and hedges marked.
 
 Each mark has a tooltip that says what the tables say. The article's text is escaped: `<script>` in an article is shown,
-never run. The HTML needs no script and no network.
+never run, and marks that turn the direction of writing are written out. The HTML needs no script and no network.
 """
-from html import escape
+import html
 
 import pandas as pd
 from IPython.display import HTML
 
+from . import harmless
+
 SHADES = ["#DCEBF5", "#FBE3D3", "#D8EFE6", "#FBEBCF", "#E6DDF0", "#F5DCE8", "#EFE6CF", "#E1E6EB"]     # the last one: nobody named
-STYLE = """<style>.reading{max-width:46em;line-height:1.75;white-space:pre-wrap}.reading .number{font-weight:700;border-bottom:2px solid #1f2933}
+STYLE = """<style>.reading,.reading span,.reading-key span{unicode-bidi:isolate}.reading{max-width:46em;line-height:1.75;white-space:pre-wrap}.reading .number{font-weight:700;border-bottom:2px solid #1f2933}
 .reading .date{border-bottom:1px dashed #5b6570}.reading .cue{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:4px}
 .reading .hedge{font-style:italic;color:#a23b72}.reading .heading{font-weight:700}.reading .statement{border-radius:3px;padding:1px 0}
 .reading-key span{padding:2px 6px;margin-right:6px;border-radius:3px;line-height:2}</style>"""
@@ -60,6 +62,10 @@ def number_tip(row):
     interval = f"{row.low:g} to {row.high:g}" if row.low != row.high else f"{row.value:g}"
     hedged = "hedged; " if row.is_hedged else ""
     return f"{row.bound.replace('_', ' ')}: {interval} {told(row.counted, '')}; {hedged}{told(row.source, 'the author')} (rule: {row.rule})"
+
+
+def escape(text):
+    return html.escape(harmless.visible(text))
 
 
 def told(value, otherwise="none"):

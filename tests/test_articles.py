@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import load_articles
+from analysis.articles import Refused, read_each
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."
 
@@ -76,17 +77,17 @@ def test_tables(tmp_path, form):
 
 def test_a_folder_is_read_in_name_order_with_what_is_below(tmp_path):
     (tmp_path / "unten").mkdir()
-    for name in ("b.txt", "a.md", "unten/c.txt", "README.md", "notes.docx"):
+    for name in ("b.txt", "a.md", "unten/c.txt", "README.md", "bild.jpg"):
         write(tmp_path, name, f"# Titel\n\n{BODY}")
     articles = load_articles(tmp_path)
     assert articles.path.tolist() == ["a.md", "b.txt", "unten/c.txt"] and articles.title[0] == "Titel"
 
 
 BAD = {
-    "empty.txt": (b"", "empty"), "blank.txt": (b" \n\n", "empty"), "binary.txt": (bytes(range(256)), "not text"),
+    "empty.txt": (b"", "empty"), "blank.txt": (b" \n\n", "white space"), "binary.txt": (bytes(range(256)), "not text"),
     "control.txt": ("Titel\n\x01\x02".encode(), "control characters"), "odd.txt": ("Привет, мир. Это не немецкий текст.".encode("cp1251"), "UTF-8"),
     "broken.json": (b'[{"text": "a"', "json"), "other.json": (b'[{"name": "a"}]', "no column with the text"),
-    "numbers.json": (b"[1, 2]", "text"), "nothing.jsonl": (b'{"text": ""}', "row 1 has no text"), "when.csv": (b"text,date\nHallo Welt,gestern\n", "no date"),
+    "numbers.json": (b"[1, 2]", "text"), "nothing.jsonl": (b'{"text": ""}', "row 1: no text"), "when.csv": (b"text,date\nHallo Welt,gestern\n", "no date"),
     "fake.parquet": (b"PAR1 nothing", "Parquet"), "page.html": (b"<html></html>", "no article text"),
 }
 
@@ -99,20 +100,31 @@ def test_a_bad_file_is_named(tmp_path, name):
     assert name in str(error.value)
 
 
-def test_all_bad_files_are_named_at_once(tmp_path):
+def test_a_good_file_is_read_beside_bad_ones_that_are_all_named(tmp_path):
     write(tmp_path, "good.txt", f"Titel\n{BODY}")
     for name, (content, _) in BAD.items():
         write(tmp_path, name, content)
-    with pytest.raises(ValueError) as error:
-        load_articles(tmp_path)
-    assert all(name in str(error.value) for name in BAD) and "good.txt" not in str(error.value)
+    with pytest.warns(UserWarning, match="this was not read") as warned:
+        articles = load_articles(tmp_path)
+    assert articles.article_id.tolist() == ["good"]
+    assert {refused.path for refused in articles.attrs["refused"]} == set(BAD)
+    assert all(name in str(warned[0].message) for name in BAD)
 
 
-def test_a_duplicate_id_is_named_with_both_files(tmp_path):
+def test_a_warning_lists_twenty_problems_and_counts_the_others(tmp_path):
+    rows = [{"text": BODY}] + [{"text": ""}] * 25
+    with pytest.warns(UserWarning, match="row 21: no text.*\n- and 5 more$"):
+        load_articles(write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows))))
+
+
+def test_a_duplicate_id_is_refused_with_both_places(tmp_path):
     for name in ("a.txt", "a.md"):
         write(tmp_path, name, f"Titel\n{BODY}")
-    with pytest.raises(ValueError, match="a.md, a.txt: the article_id 'a' occurs 2 times"):
-        load_articles(tmp_path)
+    write(tmp_path, "b.jsonl", "\n".join(json.dumps({"id": article_id, "text": BODY}) for article_id in "xay"))
+    found = list(read_each(tmp_path))
+    assert [row["path"] for row in found if isinstance(row, dict)] == ["a.md", "b.jsonl", "b.jsonl"]
+    assert [refused[:2] for refused in found if isinstance(refused, Refused)] == [("a.txt", ""), ("b.jsonl", "row 2")]
+    assert all("'a' stands in a.md already" in refused.reason for refused in found if isinstance(refused, Refused))
 
 
 def test_an_empty_folder_and_a_missing_path(tmp_path):

@@ -1,0 +1,81 @@
+"""Bytes to text: in which encoding a file was written, and whether what came out is text at all."""
+import codecs
+import re
+import warnings
+
+import charset_normalizer
+
+LARGEST = 20_000_000                               # bytes of one article, however it is stored; a novel has one million
+CODE_PAGES = ["cp1252", "cp850", "mac_roman"]      # what German files were written in before UTF-8
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_NAMES = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")     # what can hide or break a line
+NOT_GERMAN = re.compile(r"[^\W\d_a-zA-ZäöüÄÖÜßàâáçéèêëíîïñóôúûÀÂÁÇÉÈÊËÍÎÏÑÓÔÚÛ]")
+
+
+class Unreadable(ValueError):
+    """What is wrong with a file and what to do; `place` is where in it (`byte 120`, `row 3`), or empty."""
+
+    def __init__(self, reason, place=""):
+        super().__init__(reason)
+        self.place = place
+
+
+def decode(raw, name):
+    """Bytes to text: UTF-8, UTF-16 with a byte order mark, or a code page that is the only sensible reading."""
+    try:
+        return raw.decode("utf-16" if raw.startswith(UTF16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        return raw.decode(guess(raw, error.start, name))
+
+
+def guess(raw, at, name):
+    """The code page of bytes that are not UTF-8 from the byte `at` on, with a warning that names it."""
+    place = f"byte {at}"
+    if b"\0" in raw:
+        raise Unreadable("not text (it holds NUL bytes); remove the file or save the article as UTF-8 text", place)
+    found = charset_normalizer.from_bytes(raw, cp_isolation=CODE_PAGES).best()
+    if found is None or found.percent_chaos > 5 or not found.could_be_from_charset:
+        raise Unreadable("not UTF-8, and no other encoding is certain; save it as UTF-8", place)
+    if NOT_GERMAN.search(str(found)):
+        raise Unreadable(f"not UTF-8, and as {found.encoding} it is not German; save it as UTF-8", place)
+    warnings.warn(f"{name}: read as {found.encoding}, not UTF-8; save it as UTF-8 to be sure", stacklevel=2)
+    return found.encoding
+
+
+def encoding_of(file):
+    """The encoding of a file of any size, read once in pieces to be sure."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with file.open("rb") as handle:
+        if handle.read(2).startswith(UTF16):
+            return "utf-16"
+        handle.seek(0)
+        while piece := handle.read(1 << 20):
+            kept = len(decoder.getstate()[0])
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                return guess(piece, handle.tell() - len(piece) - kept + error.start, file.name)
+    return "utf-8-sig"
+
+
+def lines(handle):
+    """The lines of an open file; of one longer than `LARGEST` only that it is: None."""
+    while line := handle.readline(LARGEST + 1):
+        if len(line) <= LARGEST:
+            yield line
+            continue
+        while line and line[-1:] not in ("\n", b"\n"):
+            line = handle.readline(LARGEST)
+        yield None
+
+
+def problem(text):
+    """Why something decoded is no article text, or None."""
+    if not text.strip():
+        return "it holds nothing but white space; delete it or fill it"
+    found = NOT_TEXT.search(text)
+    if found:
+        what = "half a character, a lone surrogate" if "\ud800" <= found.group() <= "\udfff" else "control characters"
+        return f"not text (it holds {what}: U+{ord(found.group()):04X}); remove it or save the article as UTF-8 text"
+    return None if re.search(r"\w", text) else "it holds not a single letter or digit; delete it or fill it"
