@@ -18,10 +18,10 @@ def sentences(doc, said=()):
     doc, rows = language.words(doc), []
     quoted = quoted_characters(doc.text, said)
     for sent in doc.sentences:
-        weights, marks = weigh(sent), hedges(sent)
+        weights = weigh(sent)
         rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent.paragraph,
                      "is_heading": sent.is_heading, "polarity": round(score(weights), 3),
-                     "is_subjective": is_subjective(sent, weights, marks), "hedges": [mark["text"] for mark in marks],
+                     "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent)],
                      "voice": voice(sent, quoted)})
     return rows
 

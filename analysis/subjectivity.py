@@ -1,8 +1,8 @@
 """Whether a sentence gives the author's own view or reports.
 
-`is_subjective(sent, weights, marks)` adds up points for what a sentence shows of its author - a judgement, `leider`, `ja`, `doch`,
+`is_subjective(sent, weights)` adds up points for what a sentence shows of its author - a judgement, `leider`, `ja`, `doch`,
 `man`, an exclamation - and takes off points for what reports are made of: figures, names, quotations, Konjunktiv I, sources.
-A view that somebody else holds is reported, and so objective. `points` names each reason.
+A view that somebody else holds is reported, and so objective. `points(sent)` names each reason.
 
 Missed: irony, views told in plain words, and what only the next sentence shows.
 Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2005); points set by hand, nothing learned.
@@ -10,6 +10,7 @@ Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2
 from functools import lru_cache
 
 from . import lexicons
+from .hedges import hedges
 
 ENOUGH = 1                                 # points of a subjective sentence
 POINTS = {"stance": 2, "judging noun": 2, "evaluation": 2, "stance verb": 1, "particle": 1, "degree": 1, "first person": 1,
@@ -18,15 +19,15 @@ POINTS = {"stance": 2, "judging noun": 2, "evaluation": 2, "stance verb": 1, "pa
 OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
 
 
-def is_subjective(sent, weights, marks):
-    """Whether the points of a sentence (Words) reach the mark; `weights` are its polarity weights, `marks` its hedges."""
-    return sum(points(sent, weights, marks).values()) >= ENOUGH
+def is_subjective(sent, weights=()):
+    """Whether the points of a sentence (Words) reach the mark; `weights` are its polarity weights."""
+    return sum(points(sent, weights).values()) >= ENOUGH
 
 
-def points(sent, weights, marks):
+def points(sent, weights=()):
     """The reasons for and against, kind of sign -> points, each kind counted once."""
     found = {kind for token in sent for kind in signs(token.text, token.tag_, token.lemma_)}
-    found |= {hedge_sign(mark) for mark in marks}
+    found |= {hedge_sign(hedge) for hedge in hedges(sent)}
     found |= {"exclamation"} if sent[-1].text == "!" else {"question"} if sent[-1].text == "?" else set()
     found |= {"opening"} if sent[0].tag_ in OPENINGS else set()
     found |= {"polarity"} if any(abs(weight.weight) >= 1 for weight in weights) else set()
