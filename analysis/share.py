@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from datetime import UTC, datetime
 from importlib import metadata
+from pathlib import Path
 
 import pandas as pd
 from nbconvert.filters import markdown2html
@@ -92,12 +93,11 @@ def document(title, markdown):
 # ---------------------------------------------------------------- manifest
 def manifest(files):
     """What made the files: versions, commit, date; the articles read and the files packed, each with its SHA-256."""
-    folder = house.seeds()
-    seeds = article_files(folder)
+    seeds = {name: file for name, file in article_files(house.seeds()) if isinstance(file, Path)}
     return {
         "date": datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now().timestamp()), UTC).isoformat(),
         "python": platform.python_version(), "packages": packages(), "commit": commit(),
-        "seeds": {path.relative_to(folder if folder.is_dir() else folder.parent).as_posix(): digest(path.read_bytes()) for path in seeds},
+        "seeds": {name: digest(file.read_bytes()) for name, file in seeds.items()},
         "files": {name: digest(files[name]) for name in sorted(files)},
     }
 
