@@ -171,7 +171,7 @@ def exactness(counts, *, ax=None):
         ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
         left += rows[name].to_numpy(float)
     ax.set(xlabel="Figures", xlim=(0, left.max() * 1.03))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
     return ax
 
@@ -211,7 +211,7 @@ def mentions(roll, *, ax=None):
     ax.bar_label(bars, padding=4, color=COLOURS["quiet"])
     ax.set_yticks(places, [shorten(name, 50) for name in rows.name])
     ax.set_xlabel("Mentions")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     legend(ax, swatches(*[kind for kind in ("person", "organisation", "place") if rows.kind.eq(kind).any()]), loc="lower right",
            bbox_to_anchor=(1, 0.02), ncols=1)
     return ax
@@ -309,7 +309,7 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
                      color=COLOURS["ink"] if colour == COLOURS["neutral"] else "white")
         left += found[name].to_numpy(float)
     ax.set(xlabel=label, xlim=(0, left.max() * 1.03))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if by:
         handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
                    for i, name in enumerate(found.columns)]
@@ -454,7 +454,7 @@ def claim_over_time(claim, dated=True, *, ax=None):
     if dated:
         days(ax, 9)
     else:
-        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     return ax
 
 
@@ -570,6 +570,6 @@ def support(figures, *, ax=None):
     ax.set_yticks(-found.index, [f"{n}{' or more' if n == 5 else ''} voice{'s' if n > 1 else ''}" for n in found.index])
     ax.set_xlabel("Figures")
     ax.margins(x=0.1)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     legend(ax, swatches(*found.columns), bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax

@@ -143,7 +143,7 @@ def wording(markers, sentences):
 def compared(articles, invented):
     """What notebook 06 reads."""
     if invented:
-        return (f"**This reads the invented sample in data/sample**: {plural(len(articles), 'article')} on a fire that never happened. "
+        return (f"This reads the invented sample in data/sample: {plural(len(articles), 'article')} on a fire that never happened. "
                 "Nothing below is news. The folder SEEDS holds less than two articles, or is the sample; with two or more of your own, this reads them.")
     return f"This reads the {len(articles):,} articles of SEEDS."
 

@@ -89,7 +89,13 @@ def style():
     for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
         font_manager.fontManager.addfont(file)
     mpl.rcParams.update(STYLE)
-    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.precision", 2)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number)
+
+
+def plain_number(value):
+    """`12,000`, `0.25`, `0`, `-inf`: two places at most, no zeros behind the point, no powers of ten."""
+    text = f"{0 if abs(value) < 0.005 else value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def figure(height=4.0):
@@ -159,9 +165,9 @@ class Chart:
     drawn: dict
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": f"Chart: {self.title}. {self.alt}", "image/png": base64.b64encode(self.png).decode(),
+        bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
                   drawn.MIME: self.drawn}
-        return bundle, {"image/png": {"alt": f"{self.title}. {self.alt}"}}
+        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
 
 
 def save(chart, name, *, data, title, alt, source):
@@ -181,7 +187,7 @@ def save(chart, name, *, data, title, alt, source):
     about = {"Title": title, "Description": alt, "Source": source}
     replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
     replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
-    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), title, alt))
+    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
     return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), drawn.read(whole))
 
 
@@ -192,11 +198,10 @@ def render(whole, form, **options):
     return buffer.getvalue()
 
 
-def accessible(svg, title, alt):
-    """The SVG with a title and a description that a screen reader speaks."""
-    text = svg.decode()
-    spoken = f'<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n'
-    return re.sub(r"(<svg\b)([^>]*>\n?)", lambda m: f'{m[1]} role="img"{m[2]} {spoken}', text, count=1).encode()
+def accessible(svg, alt):
+    """The SVG, which has a title, with a description that a screen reader speaks after it."""
+    spoken = f"</title>\n <desc>{escape(alt)}</desc>"
+    return svg.decode().replace("<svg ", '<svg role="img" ', 1).replace("</title>", spoken, 1).encode()
 
 
 def escape(text):

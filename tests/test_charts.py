@@ -163,7 +163,7 @@ def test_what_is_saved(tmp_path, monkeypatch):
     svg = (tmp_path / "figures" / "03_x.svg").read_text()
     assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
     bundle, about = chart._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>?. Two bars."
+    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>? Two bars."
 
 
 def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):
