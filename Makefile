@@ -3,9 +3,12 @@ PYTHON ?= python3
 BIN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: all test test-slow lab bench accuracy lock
+.PHONY: all share test test-slow lab bench accuracy lock
 all: .venv/installed
 	$(BIN)/python -m analysis
+
+share: .venv/installed        # runs, then packs quellenlage-share.zip
+	$(BIN)/python -m analysis share
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2

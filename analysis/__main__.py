@@ -12,8 +12,10 @@ def main():
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command")
     run = commands.add_parser("run", help="run the notebooks (the default)")
-    run.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
-    run.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
+    share = commands.add_parser("share", help="run the notebooks and pack what they show into quellenlage-share.zip")
+    for command in (run, share):
+        command.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
+        command.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
     many = commands.add_parser("tables", help="the tables alone, of any number of articles")
     many.add_argument("path", help="folder or file with articles")
     many.add_argument("--out", required=True, help="folder to write to; an interrupted run goes on there")
@@ -25,7 +27,7 @@ def main():
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
     accuracy.add_argument("script", help="a scoring script that prints lines of `name value`")
     arguments = parser.parse_args()
-    commands = {"tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
+    commands = {"share": share_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
     sys.exit(commands.get(arguments.command, run_command)(arguments))
 
 
@@ -35,6 +37,7 @@ def run_command(arguments):
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from . import house, publish
     named = refused_articles(house)
+    house.reader_aliases()                     # a bad aliases.csv, too, is named before anything runs
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
     if named:
@@ -58,6 +61,12 @@ def refused_articles(house):
     if refused:
         house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
     return len(refused)
+
+
+def share_command(arguments):
+    run_command(arguments)
+    from . import share
+    print(f"Wrote {share.write()}.")
 
 
 def tables_command(arguments):

@@ -1,18 +1,23 @@
 """Charts, named for what they show. Each takes a table and draws on an Axes; none computes, none saves (`house.save`)."""
+import re
 import textwrap
 
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.transforms import Bbox
 
 from . import harmless, house
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
 COLOURS = house.COLOURS
+VOICES = {"author": "author", "quoted": "named source"}            # voice of a sentence -> colour
+VOICE_NAMES = {"author": "the author’s sentences", "quoted": "quoted sentences"}
 
 
 def shorten(text, width=46):
@@ -43,6 +48,14 @@ def legend(ax, handles, **options):
     options = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": len(handles), "borderaxespad": 0, "handletextpad": 0.5,
                "columnspacing": 1.6, **options}
     return ax.legend(handles=handles, **options)
+
+
+def days(ax, most):
+    """Dates along the axis, at most `most`, each with its month or year."""
+    locator = mdates.AutoDateLocator(maxticks=most)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%H:%M:%S"],
+        zero_formats=["", "%b %Y", "%d %b", "%d %b", "%H:%M", "%H:%M"], offset_formats=["", "%Y", "%Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"]))
 
 
 def swatches(*names):
@@ -113,7 +126,7 @@ def ledger_of_unit(numbers, *, ax=None):
         mark(ax, y, row, span, logarithmic)
     ax.set_yticks(range(len(rows)), [figure_label(row) for row in rows.itertuples()])
     ax.set_ylim(-0.6, len(rows) - 0.4)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}" if abs(x) >= 10 or x == int(x) else f"{x:g}"))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: in_words(x)))
     right = ax.secondary_yaxis("right")
     right.set_yticks(range(len(rows)), [shorten(row.source, 34) for row in rows.itertuples()])
     right.tick_params(length=0, labelsize=10, labelcolor=COLOURS["quiet"])
@@ -135,7 +148,7 @@ def mark(ax, y, row, span, logarithmic):
     if row.exactness in ("exact", "approximate"):
         if row.exactness == "approximate":
             ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2, linestyle=dashed, solid_capstyle="round")
-        ax.plot([row.value], [y], marker="o", markersize=8, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=1.8)
+        ax.plot([row.value], [y], color=colour, marker="o", markersize=8, markerfacecolor=face, markeredgewidth=1.8)
     elif row.exactness == "range":
         ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
     else:
@@ -157,8 +170,8 @@ def exactness(counts, *, ax=None):
         bars = ax.barh(rows.index, rows[name], left=left, color=COLOURS[name], height=0.62)
         ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
         left += rows[name].to_numpy(float)
-    ax.set_xlabel("Figures")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set(xlabel="Figures", xlim=(0, left.max() * 1.03))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
     return ax
 
@@ -177,9 +190,7 @@ def dates_named(dates, published, *, ax=None):
     ax.set_xlim(min(marks) - margin, max(marks) + margin)
     ax.barh(range(len(rows)), np.maximum(end - begin, margin / 8), left=begin, height=0.5, color=COLOURS["named source"])
     ax.set_yticks(range(len(rows)), [shorten(text, 40) for text in rows.text])
-    locator = mdates.AutoDateLocator(maxticks=8)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
+    days(ax, 8)
     if pd.notna(published):
         ax.axvline(mdates.date2num(published), color=COLOURS["unnamed source"], linewidth=1.6)
         ax.annotate("published", (mdates.date2num(published), 1), (4, 2), xycoords=("data", "axes fraction"),
@@ -200,7 +211,7 @@ def mentions(roll, *, ax=None):
     ax.bar_label(bars, padding=4, color=COLOURS["quiet"])
     ax.set_yticks(places, [shorten(name, 50) for name in rows.name])
     ax.set_xlabel("Mentions")
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     legend(ax, swatches(*[kind for kind in ("person", "organisation", "place") if rows.kind.eq(kind).any()]), loc="lower right",
            bbox_to_anchor=(1, 0.02), ncols=1)
     return ax
@@ -211,19 +222,37 @@ def together(counts, *, ax=None):
     counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
     if len(counts) < 2:
         return nothing(house.axes(ax, 2), "pairs of actors")
-    ax = house.axes(ax, 0.36 * len(counts) + 2.0)
-    values = np.ma.masked_invalid(np.where(np.tri(len(counts), k=-1, dtype=bool), counts.to_numpy(float), np.nan))[1:, :-1]
-    top = max(4, values.filled(0).max())       # few counts stay pale, so that their digits can be read
+    below = np.where(np.tri(len(counts), k=-1, dtype=bool), counts.fillna(0).to_numpy(float), 0)[1:, :-1]
+    names = np.array([shorten(name, 30) for name in counts.index])
+    rows, columns = below.any(axis=1), below.any(axis=0)
+    return tiles(below[np.ix_(rows, columns)], names[1:][rows], names[:-1][columns], ax=ax)
+
+
+def tiles(values, rows, columns, *, ax=None, form="{:.0f}"):
+    """A table of counts, the darker the more; where there is nothing it stays white."""
+    ax = house.axes(ax, 0.36 * len(rows) + 2.0)
+    top = max(4, values.max())                 # few counts stay pale, so that their digits can be read
     ax.imshow(np.ma.masked_equal(values, 0), cmap=house.counts_colours(), aspect="auto", vmin=0, vmax=top)
-    for (i, j), value in np.ndenumerate(values.filled(0)):
+    for (i, j), value in np.ndenumerate(values):
         if value:
-            ax.text(j, i, f"{value:.0f}", ha="center", va="center", color="white" if value > top * 0.45 else COLOURS["ink"])
-    names = [shorten(name, 30) for name in counts.index]
-    ax.set_xticks(range(len(names) - 1), names[:-1], rotation=35, ha="right", rotation_mode="anchor")
-    ax.set_yticks(range(len(names) - 1), names[1:])
+            ax.text(j, i, form.format(value), ha="center", va="center", color="white" if value > top * 0.45 else COLOURS["ink"])
+    ax.set_xticks(range(len(columns)), columns, rotation=35, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(len(rows)), rows)
+    ax.set_xticks(np.arange(len(columns) - 1) + 0.5, minor=True)
+    ax.set_yticks(np.arange(len(rows) - 1) + 0.5, minor=True)
     ax.grid(False)
+    ax.grid(which="minor", axis="both", color="white", linewidth=1.5)
+    ax.tick_params(which="minor", length=0)
+    ax.set_axisbelow(False)
     ax.spines["bottom"].set_visible(False)
     return ax
+
+
+def mentions_over_time(rates, *, ax=None):
+    """How often each actor is named per article, a row an actor, a column a day, week, month or year."""
+    if rates.empty or not len(rates.columns):
+        return nothing(house.axes(ax, 2), "two different dates")
+    return tiles(rates.to_numpy(float), [shorten(name, 34) for name in rates.index], list(rates.columns), ax=ax, form="{:.2g}")
 
 
 # ---------------------------------------------------------------- 04 sources
@@ -276,10 +305,11 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
     for number, name in enumerate(found.columns):
         colour = (colours or COLOURS).get(name, house.CYCLE[number % len(house.CYCLE)])
         bars = ax.barh([shorten(str(value).replace("_", " ")) for value in found.index], found[name], left=left, color=colour, height=0.66)
-        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
+        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", fontweight="semibold",
+                     color=COLOURS["ink"] if colour == COLOURS["neutral"] else "white")
         left += found[name].to_numpy(float)
-    ax.set_xlabel(label)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set(xlabel=label, xlim=(0, left.max() * 1.03))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if by:
         handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
                    for i, name in enumerate(found.columns)]
@@ -340,4 +370,206 @@ def tone(means, by, *, ax=None, what="sentences"):
     ax.set_yticks(range(len(rows)), [f"{shorten(name, 36)}  ({n})" for name, n in zip(rows[by], rows.n)])
     limit = max(0.3, rows[["low", "high"]].abs().to_numpy().max() * 1.15)
     ax.set(xlim=(-limit, limit), ylim=(-0.6, len(rows) - 0.4), xlabel=f"Mean polarity with 95 % interval (number of {what} in brackets)")
+    return ax
+
+
+def markers(densities, *, ax=None):
+    """Words that mark a distance or a judgement, per 100 words: a row a kind, a bar a voice (author, quoted)."""
+    if densities.empty:
+        return nothing(house.axes(ax, 2), "such words")
+    ax = house.axes(ax, 0.5 * len(densities) + 1.5)
+    rows, thick = densities.iloc[::-1], 0.8 / len(densities.columns)
+    for number, voice in enumerate(rows.columns):
+        places = np.arange(len(rows)) + 0.4 - thick * (number + 0.5)
+        bars = ax.barh(places, rows[voice], height=0.92 * thick, color=COLOURS[VOICES[voice]])
+        ax.bar_label(bars, [f"{value:.2g}" for value in rows[voice]], padding=4, fontsize=9.5, color=COLOURS["quiet"])
+    ax.set_yticks(range(len(rows)), rows.index)
+    ax.set_xlabel("In 100 words of that voice")
+    ax.margins(x=0.08)
+    legend(ax, [Patch(color=COLOURS[VOICES[voice]], label=VOICE_NAMES[voice]) for voice in rows.columns], bbox_to_anchor=(0, 1.02), loc="lower left")
+    return ax
+
+
+# ---------------------------------------------------------------- 06 claims
+PANELS, MOST_MENTIONS = 8, 60  # of a panel
+AROUND = [(7, 0, "left", "center"), (-7, 0, "right", "center"), (6, 6, "left", "bottom"), (6, -6, "left", "top"), (-6, 6, "right", "bottom"),
+          (-6, -6, "right", "top"), (0, 9, "center", "bottom"), (0, -9, "center", "top")]      # points from a mark to its label
+FURTHER = [(scale * dx, scale * dy, ha, va) for scale in (2.2, 3.4) for dx, dy, ha, va in AROUND[2:]]
+
+
+def claims_over_time(claims):
+    """What each claim was said to be, and when: a Figure with a panel for each claim (at most PANELS), a mark for each mention.
+
+    A dot is a value, a stroke what its words leave open, an arrow a bound. Copies are small and hollow, denied figures crosses.
+    Colour says who stands behind it; sources stand beside the first mention of each figure, where there is room.
+    """
+    if claims.empty:
+        return nothing(house.axes(None, 2), "figures that two articles or two sources give").get_figure()
+    told = [part for _, part in claims.groupby("claim_id", sort=False)][:PANELS]
+    parts = [part if len(part) <= MOST_MENTIONS else part.drop_duplicates(["source", "low", "high"]).head(MOST_MENTIONS) for part in told]
+    whole = house.figure(1.6 * len(parts) + 1.6)
+    grid = whole.subplots(len(parts), 1, squeeze=False, sharex=True)[:, 0]
+    dated = claims.published.notna().all() and claims.published.nunique() > 1
+    for ax, part, all_of_it in zip(grid, parts, told):
+        claim_over_time(part, dated, ax=ax)
+        if len(part) < len(all_of_it):
+            note(ax, f"{len(part)} of {len(all_of_it):,} mentions, each source's figures once")
+    grid[-1].set_xlabel("" if dated else "Mentions in order")
+    voices = [name for name in ("author", "named source", "unnamed source") if claims.attribution.eq(name).any()]
+    legend(grid[-1], [*swatches(*voices), *claim_marks(pd.concat(parts))], ncols=4, bbox_to_anchor=(0, -0.34 if dated else -0.42))
+    whole.suptitle(" ", fontsize=15)           # their room is taken before the labels are placed
+    whole.supxlabel(" ", fontsize=9)
+    whole.draw_without_rendering()
+    for ax, part in zip(grid, parts):
+        label_sources(ax, part, dated)
+    return whole
+
+
+def claim_marks(claims):
+    """The legend of the marks that occur."""
+    ink = {"color": COLOURS["ink"], "linestyle": ""}
+    marks = [(True, Line2D([], [], marker="o", label="value", **ink)),
+             (claims.bound.isin(["approximate", "range"]).any(), Line2D([], [], marker="|", markersize=12, markeredgewidth=2, label="from, to", **ink)),
+             (np.isinf(claims[["low", "high"]]).any(axis=None), Line2D([], [], marker=r"$\uparrow$", markersize=12, label="bound", **ink)),
+             (claims.copy_of.ne("").any(), Line2D([], [], marker="o", markersize=4.5, markerfacecolor="white", label="copied report", **ink)),
+             (claims.is_denied.any(), Line2D([], [], marker="x", label="said to be wrong", **ink))]
+    return [mark for occurs, mark in marks if occurs]
+
+
+def claim_over_time(claim, dated=True, *, ax=None):
+    """The mentions of one claim; `dated`: along the days of publication, else in order."""
+    ax = house.axes(ax, 2.4)
+    known = claim[["value", "low", "high"]].to_numpy(float)
+    known = known[np.isfinite(known)]
+    margin = 0.4 * (known.max() - known.min()) or max(1, 0.2 * abs(known.max()))
+    span = known.min() - margin, known.max() + margin
+    for x, row in zip(moments(claim, dated), claim.itertuples()):
+        mention(ax, x, row, span)
+    ax.set_ylim(span)
+    ax.margins(x=0.06)
+    ax.grid(axis="y")
+    ax.yaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=2))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: in_words(y)))
+    ax.set_title(f"{claim.counted.iloc[0]} ({claim.unit.iloc[0]})" if claim.unit.iloc[0] else claim.counted.iloc[0], fontsize=11)
+    if dated:
+        days(ax, 9)
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    return ax
+
+
+def in_words(value):
+    """Large values without their zeros: 20 million."""
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return f"{value / size:g}{word}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def moments(claim, dated):
+    """Where each mention stands: its time; the figures of one article that are equal, beside each other."""
+    if not dated:
+        return np.arange(1.0, len(claim) + 1)
+    times = mdates.date2num(claim.published)
+    beside = claim.groupby(["published", "value"]).cumcount().to_numpy()
+    return times + beside * 0.02 * max(np.ptp(times), 0.5)
+
+
+def mention(ax, x, row, span):
+    """One mention: a dot, with a stroke for what its words leave open or an arrow to where it is open; a cross if denied."""
+    colour = COLOURS[row.attribution]
+    if row.is_denied:
+        ax.plot([x], [row.value], marker="x", markersize=7, markeredgewidth=2, color=colour)
+        return
+    copied = row.copy_of != ""
+    if np.isfinite([row.low, row.high]).all():
+        if row.low < row.high:
+            ax.plot([x, x], [row.low, row.high], color=colour, linewidth=1 if copied else 2.2, solid_capstyle="round")
+    else:
+        limit, towards = (row.low, 1) if np.isfinite(row.low) else (row.high, -1)
+        tip = min(limit + 0.22 * (span[1] - span[0]), span[1]) if towards > 0 else max(limit - 0.22 * (span[1] - span[0]), span[0])
+        ax.plot([x], [limit], marker="_", markersize=10, markeredgewidth=2.2, color=colour)
+        ax.annotate("", (x, tip), (x, limit), arrowprops={"arrowstyle": "-|>,head_width=0.3", "color": colour, "linewidth": 1.6,
+                                                         "mutation_scale": 11, "shrinkA": 0, "shrinkB": 0})
+        return
+    if row.bound != "range":
+        ax.plot([x], [row.value], marker="o", color=colour, markersize=4.5 if copied else 7, markeredgewidth=1.2,
+                markerfacecolor="white" if copied else colour)
+
+
+def label_sources(ax, claim, dated):
+    """The sources beside the first mention of each of their figures, no label over a mark or another label."""
+    claim = claim.reset_index(drop=True)
+    places = pd.DataFrame({"x": moments(claim, dated), "y": claim.value})
+    taken = [mark.get_window_extent() for mark in (*ax.lines, *ax.texts)] + [
+        ax.transData.transform_bbox(Bbox.from_extents(x, y, x, y)).padded(6) for x, y in places.itertuples(index=False)]
+    first = claim[claim.copy_of.eq("") & claim.attribution.ne("author") & claim.source.ne("unnamed")]
+    for row in first.drop_duplicates(["source", "low", "high"]).itertuples():
+        label(ax, places.loc[row.Index], shorten(row.source, 30), COLOURS[row.attribution], taken)
+
+
+def label(ax, place, words, colour, taken):
+    """Write the words at the first free place around a point; nowhere if all are taken (the table has them)."""
+    for dx, dy, ha, va in AROUND + FURTHER:
+        line = {"arrowstyle": "-", "color": colour, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 4} if (dx, dy, ha, va) in FURTHER else None
+        written = ax.annotate(words, place, (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=9, color=colour, arrowprops=line)
+        written.get_window_extent()            # settles where the words stand
+        box = Text.get_window_extent(written)  # of the words alone, without the line
+        inside = ax.bbox.x0 <= box.x0 and box.x1 <= ax.bbox.x1 and ax.bbox.y0 <= box.y0 and box.y1 <= ax.bbox.y1
+        way = on_the_way(ax.transData.transform(place), box) if line else []
+        if inside and not any(part.overlaps(other) for part in (box, *way) for other in taken):
+            taken += [box, *way]
+            return
+        written.remove()
+
+
+def on_the_way(point, box):
+    """Small boxes along the line from a mark to its words, from where it leaves the mark."""
+    middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+    steps = np.linspace(0, 1, 40)[:, None] * (middle - point)
+    return [Bbox.from_extents(*(point + step), *(point + step)).padded(1) for step in steps if np.hypot(*step) > 14]
+
+
+def departures(counts, *, ax=None):
+    """On how many claims two voices disagree (blue, below the diagonal), and how many each revised itself (violet, on it)."""
+    voices = [voice_name(voice) for voice in counts.index]
+    values = np.tril(counts.to_numpy(float))
+    if not values.any():
+        return nothing(house.axes(ax, 2), "disagreements")
+    rows, columns = np.flatnonzero(values.any(axis=1)), np.flatnonzero(values.any(axis=0))
+    shown = values[np.ix_(rows, columns)]
+    own = [(y, x) for y, row in enumerate(rows) for x, column in enumerate(columns) if row == column and shown[y, x]]
+    ax = tiles(shown, [voices[i] for i in rows], [voices[i] for i in columns], ax=house.axes(ax, 0.36 * len(rows) + 2.6))
+    for y, x in own:
+        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS["revised"], edgecolor="none", zorder=1))
+        next(t for t in ax.texts if t.get_position() == (x, y)).set_color("white")
+    legend(ax, [Patch(color=COLOURS["named source"], label="claims on which the two disagree"),
+                Patch(color=COLOURS["revised"], label="claims a voice revised itself")][:1 + bool(own)], bbox_to_anchor=(1, 1), loc="upper right", ncols=1)
+    return ax
+
+
+def voice_name(voice):
+    """`the author in 2031-03-12-kuestenbote-1` is long for a chart."""
+    return shorten(re.sub(r"^(?:the )?(author|unnamed) in (?:\d{4}-\d\d-\d\d-)?", r"\1, ", voice), 30)
+
+
+def support(figures, *, ax=None):
+    """How many voices stand behind a figure: a bar each number of voices, split by who gave the figure first."""
+    if figures.empty:
+        return nothing(house.axes(ax, 2), "figures that two articles or two sources give")
+    found = figures.assign(behind=figures.n_voices.clip(upper=5)).pivot_table(index="behind", columns="attribution", values="n_voices", aggfunc="size", fill_value=0)
+    found = found.reindex(range(1, found.index.max() + 1), fill_value=0)
+    ax = house.axes(ax, 0.45 * len(found) + 1.6)
+    left = np.zeros(len(found))
+    for name in found.columns:
+        bars = ax.barh(-found.index, found[name], left=left, color=COLOURS[name], height=0.66)
+        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
+        left += found[name].to_numpy(float)
+    for y, total in zip(-found.index, left):
+        ax.annotate(f"{100 * total / len(figures):.0f} %", (total, y), (6, 0), textcoords="offset points", va="center", color=COLOURS["quiet"])
+    ax.set_yticks(-found.index, [f"{n}{' or more' if n == 5 else ''} voice{'s' if n > 1 else ''}" for n in found.index])
+    ax.set_xlabel("Figures")
+    ax.margins(x=0.1)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    legend(ax, swatches(*found.columns), bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax

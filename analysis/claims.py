@@ -23,11 +23,13 @@ import pandas as pd
 from . import lexicons
 from .copies import copies
 from .events import events
+from .measures import attributed, known
 from .numerals import reading
 
-AUTHOR = "the author"
-COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "start": "int64", "end": "int64", "text": "str", "unit": "str",
-           "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str",
+AUTHOR = "the author"                      # as `measures.attributed` calls it
+NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice
+COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str", "unit": "str",
+           "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str", "attribution": "str",
            "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str"}
 KINDS = ("count", "money", "percent", "measure", "fraction")
 SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change"]         # what mentions of a claim agree in
@@ -44,8 +46,9 @@ def claims(result):
     """One row per mention of a figure that two articles, or two sources of one article, give; by claim and time.
 
     `claim_id` counts from 0 in order of first publication. `counted` is what the claim counts. `value, low, high` are in `unit`,
-    the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure. `is_denied`: the
-    article says it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
+    the claim's most frequent one. `source` is `the author` where nobody else stands behind the figure, `unnamed` where
+    somebody does whom nobody names; `attribution` is author, named source or unnamed source. `is_denied`: the article says
+    it is not so (`nicht fünf, sondern vier`). `copy_of`: the article that printed the same passage first, else "".
     `rule` tells why the mention is here: word, synonym, state, compound, sentence (the thing is named
     elsewhere in it), sondern (in the other half of the contrast).
     """
@@ -70,18 +73,17 @@ def empty(columns):
 def described(result):
     """The numbers with all that tells what they are about, as a list of dicts."""
     sentences = {(row.article_id, row.sentence_id): row for row in result.sentences.itertuples()}
-    event, published = events(result.articles), result.articles.set_index("article_id").published
+    event, published = events(result.articles).to_dict(), result.articles.set_index("article_id").published.to_dict()
     years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
     numbers = result.numbers[result.numbers.kind.isin((*KINDS, "other"))].sort_values(["article_id", "start"])
-    numbers = numbers.assign(source=numbers.source.fillna("").replace("", AUTHOR))
+    numbers = attributed(numbers, result.statements, result.sources)
     rows = []
-    for (article_id, sentence_id), numbers in numbers.groupby(["article_id", "sentence_id"]):
+    for (article_id, sentence_id), beside in by_sentence(numbers).items():
         sentence = sentences[article_id, sentence_id]
-        numbers = numbers.to_dict("records")
-        for k, number in enumerate(numbers):
-            before, after = around(sentence, numbers, k)
+        for k, number in enumerate(beside):
+            before, after = around(sentence, beside, k)
             rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
-                         "published": published[article_id], **what(number, before, after, numbers[:k], sentence),
+                         "published": published[article_id], **what(number, before, after, beside[:k], sentence),
                          "year": year(number, published[article_id], years.get((article_id, sentence_id), ())),
                          "place": place(before, after, number, places.get((article_id, sentence_id), ()))})
             if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):
@@ -123,7 +125,12 @@ def what(number, before, after, earlier, sentence):
 def named(number):
     """What the number counts; a number word (`60 bis 80 Millionen Euro`) is no thing."""
     counted = number["counted"] if isinstance(number["counted"], str) else ""
-    return "" if reading(counted) else counted
+    return "" if reading(counted) or number["kind"] == "money" and is_person(counted) else counted
+
+
+def is_person(word):
+    """A person is no sum: `schätzte ein Sprecher auf rund 20 Millionen Euro`."""
+    return lexicons.table("role_nouns", "noun", "form").get(word) in ("person", "office")
 
 
 def thing_of(counted, before, after):
@@ -219,10 +226,10 @@ def grouped(rows):
         return pd.DataFrame()
     mentions = pd.DataFrame(rows)
     clear = compounds(mentions[mentions.thing.ne("")])
-    known = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
+    counted = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
     bare = [row for row in mentions[mentions.thing.eq("")].to_dict("records") if not named(row)]
     for row in bare:
-        row["thing"], row["rule"] = in_sentence(row, known.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
+        row["thing"], row["rule"] = in_sentence(row, counted.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
     mentions = pd.concat([clear, pd.DataFrame(bare, columns=mentions.columns).query("thing != ''")]) if bare else clear
     for column, within in (("place", SAME), ("nation", SAME + ["place"])):
         mentions = settled(mentions, column, within)
@@ -293,31 +300,67 @@ def with_copies(mentions, articles):
 def independent(claims):
     """The mentions that are neither copies nor denials, with `voice`: the source, or the article whose author says so."""
     own = claims[claims.copy_of.eq("") & ~claims.is_denied]
-    return own.assign(voice=own.source.where(own.source.ne(AUTHOR), AUTHOR + " of " + own.article_id))
+    return own.assign(voice=own.source.where(~own.source.isin(NOBODY), own.source + " in " + own.article_id))
 
 
-SIDE = ("article_id", "source", "published", "value", "low", "high")
+SIDE = ("voice", "article_id", "sentence_id", "start", "end", "text", "source", "published", "value", "low", "high")
+DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
+                 **{f"{column}_{side}": COLUMNS.get(column, "str") for side in (1, 2) for column in SIDE},
+                 "hours_apart": "float64", "relation": "str"}
 
 
 def disagreements(claims):
     """One row per pair of figures of a claim whose intervals have nothing in common: `claim_id, counted, unit`, both sides
-    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice changed its figure) or disputed.
+    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice gave another figure in another article) or
+    disputed (another voice did).
 
-    Of a voice that repeats a figure only the first mention counts; copies and denied figures do not. A figure that grew
-    between two reports is listed too: `hours_apart` tells it from a contradiction.
+    Of a voice that repeats a figure only the first mention counts, and of the articles that give the same figure in their
+    own name only the first; copies and denied figures do not count. A figure that grew between two reports is listed too:
+    `hours_apart` tells it from a contradiction.
     """
-    columns = {"claim_id": "int64", "counted": "str", "unit": "str",
-               **{f"{column}_{side}": COLUMNS[column] for side in (1, 2) for column in SIDE}, "hours_apart": "float64", "relation": "str"}
     rows = []
-    positions = independent(claims).drop_duplicates(["claim_id", "voice", "low", "high"])
+    positions = independent(claims).drop_duplicates(["claim_id", "source", "low", "high"])
     for claim_id, mentions in positions.groupby("claim_id"):
         for one, other in combinations(mentions.itertuples(), 2):
-            if max(one.low, other.low) > min(one.high, other.high):
+            one_breath = (one.voice, one.article_id) == (other.voice, other.article_id)
+            if max(one.low, other.low) > min(one.high, other.high) and not one_breath:
                 sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
                              "relation": "revised" if one.voice == other.voice else "disputed"})
-    return pd.DataFrame(rows, columns=list(columns)).astype(columns) if rows else empty(columns)
+    return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
+
+
+def departures(disagreements, top=12, hours=48):
+    """On how many claims two voices disagree within `hours`: a square table over the `top` voices that disagree most, the same
+    order in rows and columns; on the diagonal, on how many claims a voice revised itself, however late."""
+    near = disagreements[disagreements.relation.eq("revised") | ~disagreements.hours_apart.gt(hours)]
+    pairs = near.drop_duplicates(["claim_id", "voice_1", "voice_2"])
+    both = pd.concat([pairs, pairs[pairs.relation.eq("disputed")].rename(
+        columns={"voice_1": "voice_2", "voice_2": "voice_1"})]).drop_duplicates(["claim_id", "voice_1", "voice_2"])
+    counts = pd.crosstab(both.voice_1, both.voice_2)
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]
+    return counts.reindex(index=order, columns=order, fill_value=0).rename_axis(index=None, columns=None)
+
+
+def chosen(claims, counted=None, source=None):
+    """The claims that count `counted`, and those that `source` speaks to; all of them if neither is named.
+
+    Raises ValueError with the known ones if there is no such claim or source.
+    """
+    for column, value in (("counted", counted), ("source", source)):
+        if value is not None:
+            known(value, claims[column], f"no claim has {column}")
+            claims = claims[claims.claim_id.isin(claims.claim_id[claims[column].eq(value)])].reset_index(drop=True)
+    return claims
+
+
+def most_told(claims, top=8):
+    """The mentions of the `top` claims with different figures that most voices tell of, those told by most first."""
+    own = independent(claims).groupby("claim_id").agg(n_voices=("voice", "nunique"), n_values=("value", "nunique"))
+    order = own[own.n_values > 1].sort_values("n_voices", ascending=False, kind="stable").index[:top]
+    found = claims[claims.claim_id.isin(order)]
+    return found.sort_values("claim_id", key=lambda ids: ids.map({claim_id: n for n, claim_id in enumerate(order)}), kind="stable", ignore_index=True)
 
 
 def first_reported(claims):
@@ -328,7 +371,8 @@ def first_reported(claims):
     stated = claims[~claims.is_denied]
     found = stated.drop_duplicates(figure).merge(stated.groupby(figure).agg(n_articles=("article_id", "nunique")), on=figure)
     found = found.merge(own, on=figure)
-    return found[["claim_id", "counted", "unit", "text", "value", "low", "high", "article_id", "source", "published", "n_articles", "n_independent", "n_voices"]]
+    return found[["claim_id", "counted", "unit", "text", "value", "low", "high", "article_id", "source", "attribution", "published",
+                  "n_articles", "n_independent", "n_voices"]]
 
 
 def single_source(claims):

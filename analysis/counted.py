@@ -105,7 +105,7 @@ def is_amount(doc, first, clause):
     if i >= 0:
         return doc[i].lower_ in CHANGE
     amounts = lexicons.words("number_contexts", role="amount")
-    return any(token.lemma_ in amounts for token in clause if is_verbal(token))
+    return any(token.lemma_ in amounts and is_verbal(token) for token in clause)
 
 
 def changing(doc, first, last, clause):

@@ -1,5 +1,19 @@
 """The answers in words: each takes tables and returns one or two English sentences, every number in them computed."""
+from pathlib import Path
+
 import pandas as pd
+
+from .measures import n_words
+
+MEASURED = Path(__file__).resolve().parent.parent / "data" / "accuracy.csv"
+GOLD = {                       # what is measured: its words, the gold data, the lines of accuracy.csv
+    "numbers": ("numbers", "SmartData news", "numbers overlap"),
+    "dates": ("time expressions with the right value", "KRAUTS news", "dates overlap+value ours"),
+    "actors": ("persons, organisations and places", "GermEval 2014, dev part", "actors all"),
+    "statements": ("statements with speaker, cue and frame", "WikiNews quotations, dev part", "quotes joint"),
+    "targets": ("tone towards a named person", "MAD-TSC, validation part", "targets macro"),
+    "subjectivity": ("opinion or report", "CheckThat! 2025, dev part", "subjectivity macro"),
+}
 
 
 def plural(n, one, many=None):
@@ -16,6 +30,21 @@ def listed(names, most=3):
 
 def percent(share):
     return f"{100 * share:.0f} %"
+
+
+def accuracy(*names, file=MEASURED):
+    """How right the tables are, as measured on gold data (`data/accuracy.csv`): one sentence for each name of GOLD."""
+    measured = pd.read_csv(file).set_index("measure")["value"] if file.exists() else pd.Series(dtype=float)
+    return " ".join(accuracy_of(*GOLD[name], measured) for name in names)
+
+
+def accuracy_of(words, gold, lines, measured):
+    precision, recall, f1 = (measured.get(f"{lines} {kind}") for kind in ("P", "R", "F1"))
+    if f1 is None:
+        return f"How right this is ({words}) was not measured."
+    if precision is None:
+        return f"Measured on {gold}: {words}, macro F1 {f1:.2f} (1 is best)."
+    return f"Measured on {gold}: of the {words} found, {percent(precision)} are right; of those there are, {percent(recall)} are found (F1 {f1:.2f})."
 
 
 def articles(overview, oddities):
@@ -60,6 +89,23 @@ def people(roll):
             f" are named; most often {listed([f'{name} ({n}×)' for name, n in zip(most.name, most.n_mentions)])}.")
 
 
+def over_time(rates):
+    """`rates` as `measures.mentions_over_time` gives them."""
+    if rates.empty:
+        return "The articles have one date or none: there is nothing to follow over time."
+    peaks = [f"{name} on {rates.columns[row.argmax()]}" for name, row in zip(rates.index[:3], rates.to_numpy()[:3])]
+    return f"Most mentions per article, of the {plural(min(3, len(rates)), 'actor')} named most: {listed(peaks)}; in brackets the number of articles."
+
+
+def unresolved(table):
+    """`table` as `actors.unresolved` gives it."""
+    if table.empty:
+        return "Every person is named in full."
+    names = table["name"].drop_duplicates()
+    return (f"{plural(len(names), 'person is', 'persons are')} known by one name only: {listed(names, 5)}. "
+            "Fill in `is` in data/unresolved_names.csv and save it as aliases.csv beside the articles.")
+
+
 def voices(shares, sources, statements):
     """`shares` as `measures.share_of_voice` gives them."""
     if statements.empty:
@@ -79,3 +125,62 @@ def tone(by_voice, sentences):
     text = f"Mean polarity is {listed(said)} (−1 to 1). " if said else ""
     return (text + f"{percent(sentences.is_subjective.mean())} of the sentences read as subjective; there are {plural(hedges, 'hedge')}." if len(sentences)
             else "There is no sentence to read.")
+
+
+def wording(markers, sentences):
+    """`markers` as `wording.markers` gives them."""
+    words = n_words(sentences.text).sum()
+    if not words:
+        return "There is no sentence to read."
+    hedges, loaded = (markers[markers.marker.eq(kind)] for kind in ("hedge", "loaded word"))
+    kinds = hedges.kind.value_counts()
+    text = f"{plural(len(hedges), 'hedge')} ({100 * len(hedges) / words:.1f} in 100 words)"
+    text += f", most of them {listed([f'{kind} ({n})' for kind, n in kinds.items()])}" if len(hedges) else ""
+    return f"{text}; {plural(len(loaded), 'loaded word')} ({100 * len(loaded) / words:.1f} in 100 words)."
+
+
+# ---------------------------------------------------------------- claims
+def compared(articles, invented):
+    """What notebook 06 reads."""
+    if invented:
+        return (f"This reads the invented sample in data/sample: {plural(len(articles), 'article')} on a fire that never happened. "
+                "Nothing below is news. The folder SEEDS holds less than two articles, or is the sample; with two or more of your own, this reads them.")
+    return f"This reads the {len(articles):,} articles of SEEDS."
+
+
+def claims(claims):
+    if claims.empty:
+        return "No figure is given by two articles or two sources: there is nothing to compare."
+    values = claims[~claims.is_denied].groupby("claim_id").value.nunique()
+    return (f"{plural(claims.claim_id.nunique(), 'claim')} in {plural(len(claims), 'mention')} of {plural(claims.article_id.nunique(), 'article')}; "
+            f"{(values > 1).sum()} of them with more than one value. {plural(claims.copy_of.ne('').sum(), 'mention')} "
+            f"stand in copied reports, {claims.is_denied.sum()} {'is' if claims.is_denied.sum() == 1 else 'are'} said to be wrong.")
+
+
+def disagreements(disagreements, hours=48):
+    if disagreements.empty:
+        return "No two figures exclude each other."
+    disputed = disagreements[disagreements.relation.eq("disputed")]
+    near = disputed.hours_apart.le(hours).sum()
+    revised = disagreements[disagreements.relation.eq("revised")]
+    text = (f"{plural(len(disputed), 'pair')} of figures by different voices exclude each other, {near} of them given within {hours} hours; "
+            f"most about {listed(disputed.counted.value_counts().index)}." if len(disputed) else "No two voices exclude each other.")
+    by = revised.voice_1.drop_duplicates()
+    return text + (f" {plural(len(by), 'voice')} revised a figure of {'its' if len(by) == 1 else 'their'} own: {listed(by)}." if len(by) else "")
+
+
+def support(figures):
+    """`figures` as `claims.first_reported` gives them."""
+    if figures.empty:
+        return "There is no figure to count voices for."
+    one = figures[figures.n_voices.eq(1)]
+    unnamed, printed = one.attribution.eq("unnamed source").sum(), (one.n_articles > 1).sum()
+    return (f"{len(one)} of {plural(len(figures), 'figure')} ({percent(len(one) / len(figures))}) have one voice behind them; in {unnamed} of these "
+            f"it is a source without a name, and {printed} of them were printed by more than one article.")
+
+
+def copies(copies, articles):
+    if copies.empty:
+        return "No article has a passage of another."
+    return (f"{plural(copies.article_id.nunique(), 'article')} of {len(articles)} {'has' if copies.article_id.nunique() == 1 else 'have'} passages that an earlier one "
+            f"printed, {copies.n_words.sum():,} words in all; {plural(copies.copy_of.nunique(), 'article')} had them first.")

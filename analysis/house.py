@@ -2,6 +2,9 @@
 
 SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
 stand. Both may be set in the environment; a relative path counts from the project's folder.
+
+The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
+the column `is_invented` of the tables.
 """
 import base64
 import io
@@ -22,16 +25,19 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
-from . import drawn, harmless
+from . import aliases, drawn, harmless
+from .articles import load_articles
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+INVENTED = "Invented sample"   # how everything made of it begins
 WIDTH = 8.6                    # inches, of every chart
 SCREEN_DPI, EXPORT_DPI = 110, 200
 COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
     "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
     "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
     "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
-    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0",
+    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "revised": "#6A3D9A",
 }
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
@@ -57,12 +63,39 @@ def out():
     return ROOT / os.environ.get("OUT", ".")
 
 
+def reader_aliases():
+    """The reader's corrections of names: `aliases.csv` beside the articles."""
+    return aliases.read(seeds())
+
+
+def articles_to_compare():
+    """The articles of SEEDS if they are two or more, else those of the invented sample: a comparison needs two."""
+    articles = load_articles(seeds())
+    return articles if len(articles) > 1 else load_articles(SAMPLE)
+
+
+def invented(articles):
+    """Whether these are articles of the invented sample."""
+    return len(articles) > 0 and set(articles.article_id) <= {file.stem for file in SAMPLE.glob("*.txt")}
+
+
+def flagged(table, articles):
+    """The table with `is_invented`, so that no row of the sample is taken for news once it has left the notebook."""
+    return table.assign(is_invented=invented(articles))
+
+
 def style():
     """Set the house style, for every chart drawn after it. The fonts come with a package: charts are the same everywhere."""
     for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
         font_manager.fontManager.addfont(file)
     mpl.rcParams.update(STYLE)
-    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.precision", 2)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number)
+
+
+def plain_number(value):
+    """`12,000`, `0.25`, `0`, `-inf`: two places at most, no zeros behind the point, no powers of ten."""
+    text = f"{0 if abs(value) < 0.005 else value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def figure(height=4.0):
@@ -132,27 +165,29 @@ class Chart:
     drawn: dict
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": f"Chart: {self.title}. {self.alt}", "image/png": base64.b64encode(self.png).decode(),
+        bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
                   drawn.MIME: self.drawn}
-        return bundle, {"image/png": {"alt": f"{self.title}. {self.alt}"}}
+        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
 
 
 def save(chart, name, *, data, title, alt, source):
     """Export a chart (an Axes or a Figure) to `figures/<name>.png`, `.svg` and `.csv`, and return it as a Chart to show.
 
     `data` is the table drawn. `title` says what the chart answers, `alt` what it shows to somebody who cannot see it,
-    `source` stands under the chart: which articles, which method.
+    `source` stands under the chart: which articles, which method. A chart of the invented sample has it in its title too.
     """
+    if source.startswith(INVENTED):
+        title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
     title, alt, source = (harmless.line(words) for words in (title, alt, source))
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(source, 135), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
     folder = out() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
     replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
     replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
-    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), title, alt))
+    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
     return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), drawn.read(whole))
 
 
@@ -163,29 +198,32 @@ def render(whole, form, **options):
     return buffer.getvalue()
 
 
-def accessible(svg, title, alt):
-    """The SVG with a title and a description that a screen reader speaks."""
-    text = svg.decode()
-    spoken = f'<title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>\n'
-    return re.sub(r"(<svg\b)([^>]*>\n?)", lambda m: f'{m[1]} role="img"{m[2]} {spoken}', text, count=1).encode()
+def accessible(svg, alt):
+    """The SVG, which has a title, with a description that a screen reader speaks after it."""
+    spoken = f"</title>\n <desc>{escape(alt)}</desc>"
+    return svg.decode().replace("<svg ", '<svg role="img" ', 1).replace("</title>", spoken, 1).encode()
 
 
 def escape(text):
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def source_line(articles, method):
-    """Under a chart: which articles, and how it was counted."""
+def source_line(articles, method, source=None):
+    """Under a chart: which articles, of what `source` alone says if there is one, and how it was counted."""
     if len(articles) == 1:
         article = articles.iloc[0]
         day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
-        title = textwrap.shorten(article.title or article.article_id, 70, placeholder=" …")
-        return f"“{title}”{day}. {method}"
-    return f"{len(articles)} articles. {method}"
+        which = f"“{textwrap.shorten(article.title or article.article_id, 70, placeholder=' …')}”{day}"
+    else:
+        which = f"{len(articles):,} articles"
+    which += f", only what {source} says" if source else ""
+    return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
 
 
-def say(text):
-    """A finding, shown as prose in a notebook. Names come from articles: what in them would be markup is shown, not followed."""
+def say(text, articles=None):
+    """A finding, shown as prose in a notebook; one about the invented sample says so first. Names come from articles: what in
+    them would be markup is shown, not followed."""
+    first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
     shown = Markdown()
-    shown.data = harmless.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
+    shown.data = first + harmless.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
     return shown

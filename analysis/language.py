@@ -19,6 +19,7 @@ import os
 import re
 from bisect import bisect
 from functools import cache
+from sys import intern
 
 import numpy as np
 import spacy
@@ -28,13 +29,12 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from . import lexicons
-from .tagger import Tagger
+from .tagger import LONGEST_RUN, Tagger
 
 OPENING, CLOSING = set("„»‚›([{¿¡“«"), set("“”\"«’‘›'»)]}")
 ENDS = {".", "!", "?", "…", "...", "!!", "??", "?!", "!?", "..", "...."}
 LONGEST_HEADING = 20                       # words
-LONGEST_RUN = 400                          # characters without white space; spaCy's time grows with their square
-LONGEST_SENTENCE = 600                     # tokens
+LONGEST_SENTENCE = 300                     # tokens
 MOST_CLOSING = 10                          # quotation marks and brackets looked through behind a full stop
 OVERLONG = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN + 1},}}")
 CHUNK = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
@@ -81,9 +81,10 @@ class Word:
                  "is_sent_start", "is_subjunctive", "sent")
 
     def __init__(self, doc, token):
-        self.doc, self.i, self.idx, self.text = doc, token.i, token.idx, token.text
+        self.doc, self.i, self.idx, self.text = doc, token.i, token.idx, intern(token.text)
         self.end = self.idx + len(self.text)
-        self.lower_, self.tag_, self.lemma_, self.whitespace_ = self.text.lower(), token.tag_, token.lemma_, token.whitespace_
+        self.lower_, self.tag_, self.lemma_ = intern(self.text.lower()), intern(token.tag_), intern(token.lemma_)
+        self.whitespace_ = token.whitespace_
         self.is_space, self.is_punct, self.is_sent_start = token.is_space, token.is_punct, token.is_sent_start
         self.is_subjunctive = token.has_morph() and "Sub" in token.morph.get("Mood")
 
@@ -177,7 +178,7 @@ def sentences(doc):
 
 # ---------------------------------------------------------------- tokens
 def linear(tokenizer):
-    """spaCy's tokenizer, with overlong runs cut into chunks that it does not see."""
+    """spaCy's tokenizer, with overlong runs cut into chunks that it does not see: its time grows with their square."""
     def tokenize(text):
         if not OVERLONG.search(text):
             return tokenizer(text)
@@ -327,21 +328,16 @@ def tag(doc):
 def tag_sentence(tokens):
     """Tag the tokens of a sentence, none of them white space."""
     texts = [token.text for token in tokens]
-    for k, (token, (_, lemma, tag)) in enumerate(zip(tokens, tagger().tag_sent([known(text) for text in texts]))):
+    for k, (token, (_, lemma, tag)) in enumerate(zip(tokens, tagger().tag_sent([PLAIN.get(text, text) for text in texts]))):
         lemma, tag = stts(texts[k], lemma, tag)
         token.tag_, token.lemma_ = tag, lemma
         if tag in ("VAFIN", "VMFIN", "VVFIN", "VVIMP") and is_subjunctive(texts[k].lower(), tag, lemma.lower(), texts[max(0, k - 2):k + 3]):
             token.set_morph("Mood=Sub|VerbForm=Fin")
 
 
-def known(text):
-    """A token as HanTa knows it: its own quotation marks and dashes, and a letter for what is no word."""
-    return PLAIN.get(text, text) if len(text) < LONGEST_RUN else "x"
-
-
 def stts(text, lemma, tag):
     """The lemma and tag that a token gets from HanTa's."""
-    tag = STTS.get(tag, tag) if len(text) < LONGEST_RUN else "XY"
+    tag = STTS.get(tag, tag)
     return text if tag in NO_WORDS or not text[0].isalpha() else lemma, tag
 
 

@@ -1,5 +1,6 @@
 """From the tables of `analyse` to what the charts show: counts, shares and joins, each a table in and a table out."""
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,51 @@ EXACTNESS = {"exact": "exact", "approximate": "approximate", "range": "range", "
 def n_words(texts):
     """Words of each text: runs of letters and digits, hyphenated words count once."""
     return texts.map(lambda text: len(WORD.findall(text))).astype("int64")
+
+
+# ---------------------------------------------------------------- what to look at
+def chosen(result, look_at=None, source=None):
+    """The result, of one article if `look_at` is its article_id, and of what one source says if `source` is its name.
+
+    Of a source there are its statements and numbers, the sentences in which it speaks, and the dates and actors in its words.
+    Raises ValueError with the known ones if there is no such article or source.
+    """
+    tables = dict(vars(result))
+    if look_at is not None:
+        known(look_at, result.articles.article_id, "look_at: no article")
+        tables = {name: table[table.article_id.eq(look_at)].reset_index(drop=True) for name, table in tables.items()}
+    if source is not None:
+        known(source, tables["sources"]["name"], "source: nobody is quoted by the name")
+        tables |= said_by(tables, source)
+    return replace(result, **tables)
+
+
+def first_article(result):
+    """The article_id of the first article of which there is a sentence: what charts of one article show."""
+    ids = [*result.sentences.article_id.head(1), *result.articles.article_id.head(1)]
+    return ids[0] if ids else None
+
+
+def known(value, values, complaint, most=12):
+    """Refuse a value that is not among the values."""
+    values = list(dict.fromkeys(values))
+    if value not in values:
+        more = f" and {len(values) - most} more" if len(values) > most else ""
+        raise ValueError(f"{complaint} {value!r}; there are: {', '.join(map(str, values[:most]))}{more}")
+
+
+def said_by(tables, source):
+    """The tables that tell of statements, reduced to those of one source."""
+    sources = tables["sources"][tables["sources"]["name"].eq(source)]
+    own = set(zip(sources.article_id, sources.source_id))
+    statements = tables["statements"]
+    statements = statements[[key in own for key in zip(statements.article_id, statements.source_id)]]
+    spans = {article_id: [span for row in rows for span in row] for article_id, rows in statements.groupby("article_id").quote_spans}
+    inside = {name: table[[any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())) for row in table.itertuples()]]
+              for name, table in tables.items() if name in ("sentences", "dates", "actors")}
+    numbers = tables["numbers"][tables["numbers"].source.eq(source)]
+    found = {**inside, "sources": sources, "statements": statements, "numbers": numbers}
+    return {name: table.reset_index(drop=True) for name, table in found.items()}
 
 
 # ---------------------------------------------------------------- articles
@@ -101,6 +147,15 @@ def in_sentence(table, sentences):
     return table.assign(sentence=marked)
 
 
+def both_sides(disagreements, sentences):
+    """The rows of `claims.disagreements` with `sentence_1` and `sentence_2`: what both sides say, the figures marked."""
+    sides = {}
+    for side in (1, 2):
+        one = disagreements[[f"{column}_{side}" for column in ("article_id", "sentence_id", "start", "end", "text")]]
+        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name.removesuffix(f"_{side}")), sentences).sentence.to_numpy()
+    return disagreements.assign(**sides)
+
+
 # ---------------------------------------------------------------- voices
 def voices(result):
     """One row per stretch of text in one voice: `start`, `end`, `n_words`, `voice` (the author, or a source's name),
@@ -108,7 +163,7 @@ def voices(result):
 
     Where statements stand inside each other the innermost speaks. Headings are the author's.
     """
-    names = result.sources.set_index(["article_id", "source_id"])
+    names = {(row.article_id, row.source_id): row for row in result.sources.itertuples()}
     spoken = dict(list(result.statements.groupby("article_id")))
     rows = []
     for article in result.articles.itertuples():
@@ -142,8 +197,8 @@ def speaker(row, names):
         return {"voice": "the author", "kind": "author", "attribution": "author", "source_id": None}
     if pd.isna(row.source_id):
         return {"voice": "nobody named", "kind": row.kind, "attribution": "unnamed source", "source_id": None}
-    source = names.loc[(row.article_id, row.source_id)]
-    return {"voice": source["name"], "kind": row.kind, "source_id": row.source_id,
+    source = names[row.article_id, row.source_id]
+    return {"voice": source.name, "kind": row.kind, "source_id": row.source_id,
             "attribution": "named source" if source.is_named else "unnamed source"}
 
 
@@ -180,16 +235,60 @@ def together(actors, top=12):
     return pd.DataFrame(counts, index=list(names), columns=list(names))
 
 
+PERIODS = (("D", "%d %b"), ("W", "%d %b"), ("M", "%b %Y"), ("Y", "%Y"))
+
+
+def mentions_over_time(actors, articles, top=10, most=12):
+    """Mentions per article of the `top` actors: a row an actor, a column a day, week, month or year that has articles, whichever
+    gives at most `most` columns (their name tells the number of articles). No columns if there are not two of them."""
+    dated = articles[articles.published.notna()]
+    for freq, form in PERIODS:
+        periods = dated.published.dt.to_period(freq)
+        if periods.nunique() <= most:
+            break
+    if periods.nunique() < 2:
+        return pd.DataFrame(index=pd.Index([], name="name"))
+    n_articles = periods.value_counts().sort_index()
+    seen = actors.merge(pd.DataFrame({"article_id": dated.article_id, "period": periods}), on="article_id")
+    names = roll_call(seen).name.drop_duplicates().head(top)
+    rates = pd.crosstab(seen.name, seen.period).reindex(index=names, columns=n_articles.index, fill_value=0) / n_articles
+    week = "week of " if freq == "W" else ""
+    rates.columns = [f"{week}{period.start_time.strftime(form)} ({n})" for period, n in n_articles.items()]
+    return rates
+
+
 # ---------------------------------------------------------------- tone
 def tone_by(table, by, value="polarity", least=3, draws=1000):
     """Mean of `value` by group with a 95 % bootstrap interval over rows (Efron 1979; seeded), for groups of `least` rows or
     more, most rows first: columns `by`, n, mean, low, high."""
-    random = np.random.default_rng(0)
-    rows = []
-    for name, values in table.groupby(by)[value]:
-        values = values.to_numpy(float)
-        if len(values) >= least:
-            means = random.choice(values, (draws, len(values))).mean(axis=1)
-            rows.append((name, len(values), values.mean(), *np.quantile(means, [0.025, 0.975])))
-    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"])
+    rows = [(name, len(values), values.mean(), *interval(values.to_numpy(float), draws))
+            for name, values in table.groupby(by)[value] if len(values) >= least]
+    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"]).round({"mean": 3, "low": 3, "high": 3})
     return found.sort_values(["n", by], ascending=[False, True], ignore_index=True)
+
+
+def interval(values, draws=1000):
+    """Lower and upper end of the 95 % bootstrap interval of a mean. How often each value is drawn is multinomial, so that
+    millions of rows with few different values need no more room than a hundred."""
+    distinct, counts = np.unique(values, return_counts=True)
+    drawn = np.random.default_rng(0).multinomial(len(values), counts / len(values), draws)
+    return tuple(np.quantile(drawn @ distinct / len(values), [0.025, 0.975]))
+
+
+def tone_towards(targets, least=3):
+    """Mean polarity towards each actor named in `least` sentences or more: `name`, `n_mentions`, `n` sentences, mean, low, high.
+
+    Mentions in one sentence are not independent: they count as one, and the bootstrap draws sentences.
+    """
+    by_sentence = targets.groupby(["name", "article_id", "sentence_id"], as_index=False).agg(polarity=("polarity", "mean"))
+    n_mentions = targets.groupby("name").size().rename("n_mentions")
+    found = tone_by(by_sentence, "name", least=least).join(n_mentions, "name")
+    return found[["name", "n_mentions", "n", "mean", "low", "high"]]
+
+
+def per_hundred_words(markers, sentences, by="kind"):
+    """How many markers (`wording.markers`) of each kind stand in 100 words, by voice: a row a kind, a column a voice."""
+    words = n_words(sentences.text).groupby(sentences.voice).sum()
+    counts = pd.crosstab(markers[by], markers.voice).reindex(columns=words.index, fill_value=0)
+    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return (100 * counts / words.clip(lower=1)).loc[order].rename_axis(columns=None)

@@ -10,7 +10,7 @@ then reads pairs of them: `sieben von zehn` is one phrase, a share; a range is t
 """
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from . import lexicons
@@ -18,13 +18,13 @@ from .numerals import notation, ordinal, reading
 
 SCAN = re.compile(r"""
     (?P<url>(?:https?://|www\.)\S+)
+  | (?P<word>[^\W\d_]++(?!-?\d))
+  | (?P<code>[^\W\d_]++-?\d[\w-]*)
   | (?P<date>\d{4}-\d\d-\d\d(?:T[\d:+.]+)? | \d{1,2}\.\ ?\d{1,2}\.(?:\ ?\d{2,4}(?!\d))? | \d{1,2}/\d{1,2}/\d{2,4}(?!\d) | \d{4}/\d{2,4}(?!\d)
         | \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?=\ ?Uhr) | \d{1,2}:\d\d:\d\d | (?:[01]?\d|2[0-4]):[0-5]\d(?!\d))
   | (?P<phone>(?:\+\d|0\d*[ ]?[/-]|0\d*[ ]\d)[\d ()/-]{5,}\d)
   | (?P<ratio>\d{1,3}:\d{1,3}(?![\d:]))
-  | (?P<code>[^\W\d_]++-?\d[\w-]*)
   | (?P<number>(?!0)\d{1,3}(?:['’‘]\d{3})+\.\d+ | (?!0)\d{1,3}(?:[.'’‘\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:,\d+)? | (?!0)\d{1,3}(?:,\d{3}){2,}(?!\d) | \d+(?:[.,]\d+)?)
-  | (?P<word>[^\W\d_]++)
   | (?P<sign>[^\w\s])
   | (?P<gap>\n[^\S\n]*\n\s*)""", re.VERBOSE)
 HYPHENS = {"-", "‑", "–"}
@@ -67,17 +67,18 @@ def phrases(lexemes):
     """The phrases of the lexemes, in text order."""
     found, i = [], 0
     while i < len(lexemes):
-        phrase = phrase_at(lexemes, i) if may_start(lexemes[i]) else None
+        phrase = phrase_at(lexemes, i) if may_start(lexemes[i].kind, lexemes[i].text) else None
         if phrase:
             found.append(phrase)
         i = phrase.last if phrase else i + 1
     return found
 
 
-def may_start(lexeme):
-    if lexeme.kind == "word":
-        return reading(lexeme.text) is not None or lexeme.text.lower() in STARTERS or lexeme.text in currency_marks()
-    return lexeme.kind in ("number", "ratio") or lexeme.text in currency_marks()
+@lru_cache(2 ** 14)
+def may_start(kind, text):
+    if kind == "word" and (reading(text) is not None or text.lower() in STARTERS):
+        return True
+    return kind in ("number", "ratio") or text in currency_marks()
 
 
 def near(lexemes, i, j):

@@ -243,7 +243,7 @@ def is_age(phrase, lexemes):
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
 def describe(rows, doc):
     """Fill in `counted` and `is_hedged`."""
-    previous, place, sentences = "", -1, {}
+    previous, place, sentences, hedged = "", -1, {}, {}
     for figure in rows:
         first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
@@ -255,15 +255,17 @@ def describe(rows, doc):
         if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)
-        figure["is_hedged"] = bool(hedges(clause)) or is_governed(parts, clause)
+        if clause[0].i not in hedged:
+            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, clause)
+        figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
             previous, place = figure["counted"] or previous, sent.start
     for left, right in zip(rows, rows[1:]):
         if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
-            noun, hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
-            left.update(counted=noun, is_hedged=hedged, kind=right["kind"])
-            right.update(counted=noun, is_hedged=hedged)
+            noun, is_hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
+            left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"])
+            right.update(counted=noun, is_hedged=is_hedged)
 
 
 def is_governed(parts, clause):

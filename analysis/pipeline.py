@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import pandas as pd
 
-from . import actors, dates, langid, language, numbers, readers, sentiment, statements, tables
+from . import actors, aliases as corrections, dates, langid, language, numbers, readers, sentiment, statements, tables
 from .decoding import NOT_TEXT
 
 MOST_NAMED = 20                # articles a warning lists
@@ -25,20 +25,22 @@ class Result:
     sources: pd.DataFrame
 
 
-def analyse(articles):
+def analyse(articles, aliases=None):
     """All tables of the articles. `articles` needs `article_id` and `text`; `title`, `published`, `language` may be missing or empty.
+    `aliases` are corrections of names (`aliases.py`), a table with the columns name, is, and perhaps article_id.
 
     Returns a Result. Rows are sorted by article_id and start; `text[start:end]` of the article is the row's text.
     An article in another language than German (`language`, see `analysis.langid`) has a row in `articles` and none elsewhere;
     a warning names it. Control characters and halves of characters in a text are read as U+FFFD, so that offsets hold.
-    Raises ValueError if a column is missing or an article_id occurs twice.
+    Raises ValueError if a column is missing, an article_id occurs twice, or an alias is said to be two names.
     """
     articles = checked(articles)
     rows = {name: [] for name in tables.COLUMNS if name != "articles"}
     for article in articles[articles.language.isin(langid.READ)].itertuples(index=False):
         for name, found in analyse_text(article.text, article.published).items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
-    return Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
+    result = Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
+    return result if aliases is None else corrections.apply(result, aliases)
 
 
 def checked(articles):

@@ -1,6 +1,7 @@
-"""Run the notebooks and publish what they show: gallery and report, each one file that needs no network."""
+"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script."""
 import html
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,8 +15,10 @@ from tqdm import tqdm
 from . import house
 
 NOTEBOOKS = house.ROOT / "notebooks"
+TEMPLATES = Path(__file__).parent / "templates"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "language_info": {"name": "python"}}
 CELL_TIMEOUT = 3600            # seconds
+ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
 
 
 def run():
@@ -42,6 +45,7 @@ def execute(path):
     notebook = nbformat.read(path, 4)
     client = nbclient.NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False,
                                      resources={"metadata": {"path": str(NOTEBOOKS)}})
+    client.create_kernel_manager().transport_encryption = "auto"      # else each kernel warns that it has none
     client.execute(env=kernel_environment())
     notebook.metadata = nbformat.from_dict(KERNEL)
     for number, cell in enumerate(notebook.cells):
@@ -56,45 +60,68 @@ def kernel_environment():
     return {**environment, "PYTHONHASHSEED": "0"}
 
 
-# ---------------------------------------------------------------- gallery
-GALLERY = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Charts — Quellenlage</title><style>{css}</style></head>
-<body><h1>Charts</h1>
-<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The notebooks say how each was made and what it
-does not show.</p>
-{charts}
-</body></html>
-"""
-CSS = """body{font:17px/1.5 system-ui,sans-serif;color:#1f2933;max-width:60rem;margin:2rem auto;padding:0 1rem}
-figure{margin:2.5rem 0}img{width:100%;height:auto;border:1px solid #e3e7eb}figcaption{color:#5b6570;font-size:.9rem}
-a{color:#0b6fa4}@media print{figure{break-inside:avoid}}"""
+# ---------------------------------------------------------------- pages
+def page(title, body):
+    """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says."""
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(title=html.escape(title), css=css, body=body).encode()
 
 
 def gallery(paths):
-    """`figures/index.html`: every chart with its description and its files; opens from disk."""
+    """`figures/index.html`: every chart with its description and its files, by notebook."""
     folder = house.out() / "figures"
-    charts = [gallery_entry(png) for png in sorted(folder.glob("[0-9]*.png"))]
-    house.replace(folder / "index.html", GALLERY.format(css=CSS, charts="\n".join(charts)).encode())
+    body = ["<h1>Charts</h1>", "<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The "
+            '<a href="report.html">report</a> says how each was made and what it does not show.</p>', ON_A_PHONE]
+    for path in paths:
+        charts = [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
+        body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]
+    house.replace(folder / "index.html", page("Quellenlage: charts", "\n".join(body)))
+
+
+def question(path):
+    """The title of a notebook: the first heading of its first cell."""
+    return nbformat.read(path, 4).cells[0].source.splitlines()[0].lstrip("# ")
 
 
 def gallery_entry(png):
     with Image.open(png) as picture:
         about, (width, height) = picture.text, picture.size
     title, alt = (html.escape(about.get(key, "")) for key in ("Title", "Description"))
-    links = " · ".join(f'<a href="{html.escape(png.stem)}.{form}">{form.upper()}</a>' for form in ("png", "svg", "csv"))
-    return (f'<figure id="{html.escape(png.stem)}"><img src="{html.escape(png.name)}" width="{width}" height="{height}" '
-            f'alt="{title}. {alt}" loading="lazy"><figcaption>{alt}<br>{links}</figcaption></figure>')
+    stem = html.escape(png.stem)
+    links = " · ".join(f'<a href="{stem}.{form}">{form.upper()}</a>' for form in ("png", "svg", "csv"))
+    return (f'<figure id="{stem}"><div class="scroll" tabindex="0"><img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></div>'
+            f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
-# ---------------------------------------------------------------- report
 def report(paths):
-    """`figures/report.html`: all notebooks without code, in one file that needs no network."""
-    notebooks = [nbformat.read(path, 4) for path in paths]
-    whole = nbformat.v4.new_notebook(cells=[cell for notebook in notebooks for cell in notebook.cells], metadata=KERNEL)
-    for number, cell in enumerate(whole.cells):
-        cell.id = f"cell-{number}"
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(Path(__file__).parent / "templates")],
-                            exclude_input=True, exclude_input_prompt=True, exclude_output_prompt=True)
-    body, _ = exporter.from_notebook_node(whole, {"metadata": {"name": "Quellenlage: report"}})
-    house.replace(house.out() / "figures" / "report.html", body.encode())
+    """`figures/report.html`: contents and all notebooks without code, in one file."""
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True,
+                            exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True)
+    contents, parts = [], []
+    for path in paths:
+        part, headings = outlined(exporter.from_notebook_node(nbformat.read(path, 4))[0], path.stem)
+        contents.append(contents_entry(headings))
+        parts.append(f"<section class=\"part\">\n{part}</section>")
+    body = ["<h1>Which figures, whose words, in what tone?</h1>",
+            '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
+            ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
+    house.replace(house.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
+
+
+def outlined(part, stem):
+    """A notebook's HTML with its headings one level down, each with an id of its own, and a list of (level, id, HTML) of them."""
+    headings = []
+
+    def lower(heading):
+        name = f"{stem}-{len(headings)}" if headings else stem
+        headings.append((int(heading[1]) + 1, name, heading[2]))
+        return f'<h{headings[-1][0]} id="{name}">{heading[2]}</h{headings[-1][0]}>'
+
+    part = re.sub(r"<style scoped.*?</style>\n?", "", part, flags=re.S)      # of pandas; the page has a style of its own
+    return re.sub(r"<h([1-5])>(.*?)</h\1>", lower, part), headings
+
+
+def contents_entry(headings):
+    """A notebook in the table of contents: its question, and under it its sections."""
+    links = [f'<a href="#{name}">{text}</a>' for _, name, text in headings]
+    return f'<li>{links[0]}<small>{" · ".join(links[1:])}</small></li>\n'

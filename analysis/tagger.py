@@ -16,7 +16,8 @@ from pathlib import Path
 from HanTa.HanoverTagger import EMPTY, END, START, UNKNOWN, HanoverTagger
 
 BEAM_MORPHEMES, BEAM_WORDS = 3, 5      # HanTa's own: states kept beside those within 1 of the last one kept
-LONGEST_WORD = 60                      # a longer "word" is a URL or hostile: its end decides
+LONGEST_WORD = 60                      # a longer "word" is a URL: its end decides
+LONGEST_RUN = 400                      # from that length on it is no word at all
 REMEMBERED = 200_000                   # words kept in memory
 MEMORY = Path(__file__).parent / "models/hanta_words.txt.gz"     # training/tagger.py says what a line is
 
@@ -190,6 +191,9 @@ class Tagger(HanoverTagger):
         return path[::-1]
 
     def word_tags(self, word, casesensitive):
+        """Tag -> log probability of a word without a context."""
+        if len(word) >= LONGEST_RUN:
+            return {self.tag2int["XY"]: 0.0}
         return dict(self._tag_word(word[-LONGEST_WORD:], cutoff=5, casesensitive=casesensitive, conditional=True))
 
     def tag_sent_viterbi(self, sent, casesensitive=True):
@@ -216,6 +220,8 @@ class Tagger(HanoverTagger):
 
     def lemma(self, word, tag):
         """(lemma, tag) of a word in small letters."""
+        if len(word) >= LONGEST_RUN:
+            return word, "XY"
         found = next((lemma for known, _, lemma in self.entries(word) if known == tag), None)
         return (found, self.int2tag[tag]) if found else super()._analyze(word[-LONGEST_WORD:], tag, 1)
 

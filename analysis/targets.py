@@ -29,11 +29,15 @@ def target_sentiment(articles, mentions):
     found = pd.DataFrame({"polarity": 0.0, "label": "neutral"}, index=range(len(mentions)))
     places = pd.DataFrame({"article": mentions.article_id.astype(str).to_numpy(), "start": mentions.start.to_numpy(), "end": mentions.end.to_numpy()})
     for article, group in places.groupby("article", sort=False):
-        doc, tones = language.read(texts[article]), {}
-        for row in group.itertuples():
-            span = doc.char_span(int(row.start), int(row.end), alignment_mode="expand")
-            found.loc[row.Index] = judge(features(span, tones))
+        judged = judge_all(language.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))
+        found.loc[group.index] = pd.DataFrame(judged, columns=["polarity", "label"], index=group.index)
     return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.to_numpy())
+
+
+def judge_all(doc, places):
+    """(polarity, label) for each target, a (start, end) of a passed document."""
+    tones = {}
+    return [judge(features(doc.char_span(start, end, alignment_mode="expand"), tones)) for start, end in places]
 
 
 def judge(found):

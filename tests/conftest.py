@@ -7,6 +7,7 @@ import base64
 import io
 import os
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from PIL import Image, ImageFilter
 
 RMS_TOLERANCE = 1.0                    # of 255, where the same Matplotlib drew both; a bar 0.5 % higher gives 2
 EDGE_LEVEL, EDGE_SHARE = 32, 0.001     # else: share of pixels outside the other picture's range within two pixels
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 DIFFERENCES = Path(os.environ.get("CHART_DIFFS", "chart-diffs"))
 
 
@@ -87,3 +89,16 @@ def pytest_runtest_setup(item):
 IPyNbCell.compare_outputs = compare_outputs
 settings.register_profile("same examples in every run", derandomize=True, deadline=None)
 settings.load_profile("same examples in every run")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium, driven by Playwright; for slow tests."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: make test-slow installs it")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium: sudo apt install chromium")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=QUIET)
+        yield browser
+        browser.close()

@@ -1,9 +1,11 @@
 """Charts by their artists, empty input first; what leaves the house; the reading view."""
 import re
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 from PIL import Image
 
 import analysis
@@ -23,6 +25,16 @@ MEANS = pd.DataFrame({"voice": ["author"], "n": [4], "mean": [-0.2], "low": [-0.
 DATES = pd.DataFrame({"text": ["Juni"], "start": [0], "begin": [pd.Timestamp("2024-06-01")], "end_date": [pd.Timestamp("2024-06-30")]})
 STATEMENTS = pd.DataFrame({"kind": ["direct", "direct", "indirect"], "stance": ["neutral", "evaluative", "neutral"]})
 VOICES = pd.DataFrame({"article_id": ["a", "a"], "n_words": [3, 1], "attribution": ["author", "named source"]})
+TIMES = pd.to_datetime(["2031-03-12 14:00", "2031-03-12 15:00", "2031-03-12 16:00", "2031-03-13 09:00", "2031-03-14 09:00", "2031-03-14 12:00"])
+CLAIMS = pd.DataFrame({
+    "claim_id": 0, "counted": "Tote", "unit": "", "article_id": list("abcdef"), "published": TIMES, "value": [2.0, 3, 3, 4, 7, 9],
+    "low": [2, 3, 3, 3.6, 5, 9], "high": [np.inf, 3, 3, 4.4, 9, 9], "bound": ["at_least", "exact", "exact", "approximate", "range", "exact"],
+    "source": ["Feuerwehr", "Polizei", "Polizei", "the author", "Ada Lovelace", "unnamed"], "copy_of": ["", "", "b", "", "", ""],
+    "attribution": ["unnamed source", "unnamed source", "unnamed source", "author", "named source", "unnamed source"], "is_denied": [False] * 5 + [True]})
+FIGURES = pd.DataFrame({"n_voices": [1, 1, 2, 7], "attribution": ["author", "named source", "author", "unnamed source"]})
+DEPARTURES = pd.DataFrame([[1, 2, 0], [2, 0, 1], [0, 1, 0]], ["Ada", "Amt", "the author in 2031-03-12-bote"], ["Ada", "Amt", "the author in 2031-03-12-bote"])
+DENSITIES = pd.DataFrame({"author": [0.5, 0.0], "quoted": [1.5, 0.25]}, ["modal", "adverb"])
+RATES = pd.DataFrame({"12 Mar (4)": [1.5, 0.0], "13 Mar (1)": [1.0, 2.0]}, pd.Index(["Ada", "Amt"], name="name"))
 DRAW = {
     "sentence_lengths": (charts.sentence_lengths, SENTENCES), "ledger_of_unit": (charts.ledger_of_unit, NUMBERS[NUMBERS.unit.isna()]),
     "exactness": (charts.exactness, measures.crossed(NUMBERS, "exactness", "attribution")),
@@ -30,7 +42,8 @@ DRAW = {
     "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
     "counts": (lambda table: charts.counts(table, "kind", by="stance"), STATEMENTS), "arc": (charts.arc, SENTENCES),
     "tone": (lambda table: charts.tone(table, "voice"), MEANS), "together": (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))),
-    "ledger": (charts.ledger, NUMBERS)}
+    "ledger": (charts.ledger, NUMBERS), "claims_over_time": (charts.claims_over_time, CLAIMS), "support": (charts.support, FIGURES),
+    "departures": (charts.departures, DEPARTURES), "markers": (charts.markers, DENSITIES), "mentions_over_time": (charts.mentions_over_time, RATES)}
 
 
 def seen(chart):
@@ -53,9 +66,60 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
     draw, table = DRAW[name]
     chart = draw(table)
     figure = chart if not hasattr(chart, "get_figure") or chart.get_figure() is None else chart.get_figure()
-    house.render(figure, "png", dpi=50)
+    house.render(figure, "png", dpi=house.SCREEN_DPI)
     box = figure.get_tightbbox()
     assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
+
+
+def test_a_mention_shows_how_exact_it_is_and_whose():
+    ax = seen(charts.claims_over_time(CLAIMS))["axes"][0]
+    marks = [(line["marker"], line["colour"], line["y"]) for line in ax["lines"]]
+    unnamed, author = charts.COLOURS["unnamed source"].lower(), charts.COLOURS["author"].lower()
+    marks = [(marker, colour.lower()[:7], y) for marker, colour, y in marks]
+    assert ("_", unnamed, [2]) in marks and not any(marker == "o" and y == [2] for marker, _, y in marks)        # a bound is never a dot
+    assert ("None", author, [3.6, 4.4]) in marks and ("o", author, [4]) in marks                                 # approximate: dot and stroke
+    assert [y for marker, _, y in marks if marker == "x"] == [[9]] and not any(marker == "o" and y == [7] for marker, _, y in marks)
+    faces = [line.get_markerfacecolor() for line in charts.claims_over_time(CLAIMS).axes[0].lines if line.get_marker() == "o"]
+    assert faces.count("white") == 1                                                                             # the copy
+
+
+def test_sources_are_named_once_and_do_not_overlap():
+    many = pd.concat([CLAIMS.assign(source=[f"Quelle {n} {i}" for i in range(6)], published=TIMES + pd.Timedelta(minutes=n), attribution="named source",
+                                    copy_of="", is_denied=False) for n in range(4)])
+    for table, least in ((CLAIMS, 3), (many, 8)):
+        ax = charts.claims_over_time(table).axes[0]
+        labels = [text for text in ax.texts if text.get_text()]
+        boxes = [Text.get_window_extent(label) for label in labels]
+        assert len(labels) >= least and len({label.get_text() for label in labels}) == len(labels)
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert sorted(label.get_text() for label in charts.claims_over_time(CLAIMS).axes[0].texts if label.get_text()) == ["Ada Lovelace", "Feuerwehr", "Polizei"]
+
+
+@pytest.mark.parametrize("published", [pd.NaT, TIMES[0]], ids=["no dates", "one date"])
+def test_without_dates_mentions_stand_in_order(published):
+    ax = charts.claims_over_time(CLAIMS.assign(published=published)).axes[0]
+    assert ax.get_xlabel() == "Mentions in order" and sorted({x for line in ax.lines for x in line.get_xdata()}) == [1, 2, 3, 4, 5, 6]
+
+
+def test_at_most_eight_claims_have_a_panel():
+    assert len(charts.claims_over_time(pd.concat([CLAIMS.assign(claim_id=n) for n in range(12)])).axes) == charts.PANELS == 8
+
+
+def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
+    ax = charts.claims_over_time(pd.concat([CLAIMS] * 50, ignore_index=True)).axes[0]
+    assert ax.get_title(loc="right") == "5 of 300 mentions, each source's figures once" and len(ax.lines) < 10
+
+
+def test_a_revised_figure_is_violet_on_the_diagonal():
+    ax = seen(charts.departures(DEPARTURES))["axes"][0]
+    assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and len(ax["bars"]) == 1
+    assert ax["bars"][0][4][:7] == charts.COLOURS["revised"].lower() and "author, bote" in ax["y"]["ticks"]
+
+
+def test_support_counts_figures_by_voices():
+    ax = seen(charts.support(FIGURES))["axes"][0]
+    assert sum(bar[2] for bar in ax["bars"]) == len(FIGURES) and ax["y"]["ticks"] == ["1 voice", "2 voices", "3 voices", "4 voices", "5 or more voices"]
+    assert [text[0] for text in ax["texts"] if "%" in text[0]] == ["50 %", "25 %", "0 %", "0 %", "25 %"]
 
 
 def test_bars_are_as_long_as_their_numbers():
@@ -99,7 +163,7 @@ def test_what_is_saved(tmp_path, monkeypatch):
     svg = (tmp_path / "figures" / "03_x.svg").read_text()
     assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
     bundle, about = chart._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>?. Two bars."
+    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>? Two bars."
 
 
 def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 
 import analysis
 from analysis import claims as c
-from analysis import house
+from analysis import findings, house, measures
 from analysis.events import events
 
 SAMPLE = house.ROOT / "data" / "sample"
@@ -173,6 +173,68 @@ def test_copies(later, n_words):
     assert all(later[row.start:row.end] == row.text for row in found.itertuples())
 
 
+# ---------------------------------------------------------------- what they show
+def test_a_sum_is_not_that_of_who_names_it():
+    found = of(FIRE + "Den Schaden schätzte ein Sprecher auf 20 Millionen Euro.", FIRE + "Der Schaden beträgt 30 Millionen Euro.")
+    assert found.value.tolist() == [20e6, 30e6] and set(found.counted) == {"Schaden"}
+
+
+def test_attribution_is_that_of_the_figures(claims):
+    assert set(claims.attribution) == {"author", "named source", "unnamed source"}
+    assert (claims.source.eq("the author") == claims.attribution.eq("author")).all()
+
+
+def test_a_voice_that_gives_two_figures_in_one_breath_revises_nothing(claims):
+    revised = c.disagreements(claims).query("relation == 'revised'")
+    assert len(revised) and (revised.article_id_1 != revised.article_id_2).all() and (revised.voice_1 == revised.voice_2).all()
+
+
+def test_departures_count_claims_both_ways(claims):
+    found = c.disagreements(claims)
+    counts = c.departures(found)
+    assert len(counts) == 12 and (counts.index == counts.columns).all() and (counts.to_numpy() == counts.to_numpy().T).all()
+    one, other = counts.index[:2]
+    near = found[found.hours_apart.le(48)]
+    pair = near[[{row.voice_1, row.voice_2} == {one, other} for row in near.itertuples()]]
+    assert counts.loc[one, other] == pair.claim_id.nunique() > 0
+    own = found[found.relation.eq("revised")]
+    assert all(counts.loc[voice, voice] == own[own.voice_1.eq(voice)].claim_id.nunique() for voice in counts.index)
+
+
+def test_figures_given_later_do_not_depart(claims):
+    found = c.disagreements(claims)
+    assert c.departures(found, hours=1).to_numpy().sum() < c.departures(found).to_numpy().sum() < c.departures(found, hours=1000).to_numpy().sum()
+
+
+def test_both_sides_in_their_sentences(result, claims):
+    found = measures.both_sides(c.disagreements(claims), result.sentences)
+    for row in found.itertuples():
+        assert f"【{row.text_1}】" in row.sentence_1 and f"【{row.text_2}】" in row.sentence_2
+
+
+def test_chosen(claims):
+    dead = c.chosen(claims, "Tote")
+    assert set(dead.counted) == {"Tote"} and len(dead) == claims.counted.eq("Tote").sum()
+    told = c.chosen(claims, source="Klare See")
+    assert set(told.counted) == {"Ammoniumnitrat"} and "Hafenbehörde" in set(told.source)
+    with pytest.raises(ValueError, match="no claim has counted 'Kühe'; there are: Tote, "):
+        c.chosen(claims, "Kühe")
+
+
+def test_most_told_claims_have_different_figures(claims):
+    found = c.most_told(claims, 3)
+    assert found.claim_id.nunique() == 3 and (found.groupby("claim_id").value.nunique() > 1).all() and found.counted[0] == "Tote"
+
+
+def test_findings(claims):
+    apart, figures = c.disagreements(claims), c.first_reported(claims)
+    assert findings.claims(claims).startswith(f"{claims.claim_id.nunique()} claims in {len(claims)} mentions of 16 articles")
+    assert f"{apart.relation.eq('disputed').sum()} pairs of figures" in findings.disagreements(apart)
+    assert findings.support(figures).startswith(f"{len(c.single_source(claims))} of {len(figures)} figures")
+    assert [text for text in (findings.claims(claims.iloc[:0]), findings.disagreements(apart.iloc[:0]), findings.support(figures.iloc[:0]))
+            if not text.startswith(("No ", "There is no "))] == []
+
+
 # ---------------------------------------------------------------- nothing in
 def test_nothing_in_nothing_out():
     none = of()
@@ -181,4 +243,5 @@ def test_nothing_in_nothing_out():
         full = of_none(of(FIRE + "Es gab drei Tote.", FIRE + "Es gab fünf Todesopfer."))
         assert table.empty and list(table.columns) == list(full.columns) and len(full)
         assert table.dtypes.to_dict() == full.dtypes.to_dict()
+    assert c.departures(c.disagreements(none)).empty and c.most_told(none).empty
     assert c.copies(articles("", "Hafen")).empty and not c.copies(articles(REPORT, REPORT)).empty

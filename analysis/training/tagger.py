@@ -2,9 +2,9 @@
 
     python -m analysis.training.tagger WORDS
 
-WORDS has one word a line, frequent words first: the German list of the wordfreq package (R. Speer, wordfreq 3.1, data CC BY-SA 4.0),
+WORDS has one word a line, frequent words first: the German list of the wordfreq package (R. Speer, wordfreq 3.1.1, data CC BY-SA 4.0),
 
-    python -c "import wordfreq; print(*wordfreq.top_n_list('de', 200000), sep='\\n')"
+    python -c "import wordfreq; print(*wordfreq.top_n_list('de', 300000), sep='\\n')"
 
 which writes `ss` for `ß`: words with `ß` are added where HanTa can read them from morphemes it knows. A line of the file is
 

@@ -1,0 +1,64 @@
+"""The reader's corrections of names: `aliases.csv` beside the articles, applied once, where all tables are made (`analyse`).
+
+A row says that the actor or source `name` is in truth `is`; with an `article_id` it holds in that article only. It has the form of
+`data/unresolved_names.csv`, in which the reader fills in `is`: rows that leave it empty say nothing, other columns are not read.
+"""
+import pandas as pd
+
+FILE = "aliases.csv"
+NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source"}      # table -> column of names
+
+
+def read(path):
+    """The corrections beside the articles of `path` (a folder or file): article_id ("" for all), name, is.
+
+    No file gives no rows. Raises ValueError that names the file if it is no such table.
+    """
+    file = (path if path.is_dir() else path.parent) / FILE
+    if not file.exists():
+        return pd.DataFrame(columns=["article_id", "name", "is"], dtype="str")
+    try:
+        table = pd.read_csv(file, dtype=str, keep_default_na=False, sep=None, engine="python", encoding="utf-8-sig")
+    except (ValueError, OSError) as error:
+        raise ValueError(f"{file}: cannot be read ({str(error)[:80]}); save it as CSV in UTF-8 with the columns name, is") from error
+    try:
+        return checked(table)
+    except ValueError as error:
+        raise ValueError(f"{file}: {error}") from error
+
+
+def checked(table):
+    """The rows that correct something. Raises ValueError if a column is missing or a name is two."""
+    missing = {"name", "is"} - set(table.columns)
+    if missing:
+        raise ValueError(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, table.columns))}")
+    if "article_id" not in table:
+        table = table.assign(article_id="")
+    found = table[["article_id", "name", "is"]].fillna("").apply(lambda column: column.str.strip())
+    found = found[found["name"].ne("") & found["is"].ne("")].drop_duplicates(ignore_index=True)
+    twice = found[found.duplicated(["article_id", "name"], keep=False)]
+    if len(twice):
+        raise ValueError(f"aliases: {twice['name'].iloc[0]!r} is said to be {' and '.join(map(repr, twice['is'].unique()))}; keep one row")
+    return found
+
+
+def apply(result, aliases):
+    """The tables of `result` with the names of `aliases` put right; the texts are as they were."""
+    aliases = checked(aliases)
+    everywhere = aliases[aliases.article_id.eq("")].set_index("name")["is"]
+    there = aliases.set_index(["article_id", "name"])["is"]
+    for name, column in NAMES.items():
+        table = getattr(result, name)
+        spellings = [table[column], *([table.text] if name == "actors" else [])]
+        setattr(result, name, table.assign(**{column: corrected(table, spellings, everywhere, there)}))
+    return result
+
+
+def corrected(table, spellings, everywhere, there):
+    """The first spelling of each row, unless an alias of one of them is known; that of the article goes first."""
+    found = spellings[0]
+    for spelling in spellings:
+        here = pd.MultiIndex.from_arrays([table.article_id, spelling.fillna("")])
+        right = pd.Series(there.reindex(here).to_numpy(), index=table.index, dtype=found.dtype)
+        found = right.fillna(spelling.map(everywhere).astype(found.dtype)).fillna(found)
+    return found

@@ -1,0 +1,69 @@
+"""The reader's corrections of names: read beside the articles, applied to every table that has names."""
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import actors, aliases, house
+
+TEXTS = {"a": "Uwe Brandt leitet den Einsatz. „Das war knapp“, sagte Brandt. Laut Polizei gab es 30 Verletzte.",
+         "b": "Der Minister Brandt trat zurück. Brandt sagte, er habe 12 Fehler gemacht."}
+ARTICLES = pd.DataFrame({"article_id": list(TEXTS), "text": list(TEXTS.values())})
+
+
+def table(*rows, columns=("name", "is")):
+    return pd.DataFrame(list(rows), columns=list(columns))
+
+
+def names(result):
+    return {name: set(getattr(result, name)[column].dropna()) for name, column in aliases.NAMES.items()}
+
+
+def test_every_table_has_the_new_name():
+    before, after = (names(analysis.analyse(ARTICLES, given)) for given in (None, table(("Polizei", "Polizei Küstrup"), ("Brandt", "Willi Brandt"))))
+    assert all("Polizei" in before[name] for name in ("statements", "sources", "numbers")) and "Brandt" in before["actors"]
+    assert all("Polizei Küstrup" in after[name] and "Polizei" not in after[name] for name in ("statements", "sources", "numbers"))
+    assert all("Willi Brandt" in after[name] and "Brandt" not in after[name] for name in ("actors", "sources"))
+
+
+def test_an_alias_of_one_article_holds_there_and_goes_first():
+    found = analysis.analyse(ARTICLES, table(("b", "Brandt", "Ida Brandt"), ("", "Brandt", "Uwe Brandt"), columns=("article_id", "name", "is"))).actors
+    assert set(found[found.article_id.eq("b")].name) == {"Ida Brandt"}
+    assert "Ida Brandt" not in set(found[found.article_id.eq("a")].name) and "Brandt" not in set(found.name)
+
+
+def test_only_names_change_and_no_aliases_change_nothing():
+    plain, renamed, same = (analysis.analyse(ARTICLES, given) for given in (None, table(("Brandt", "X")), table()))
+    for name, frame in vars(plain).items():
+        pd.testing.assert_frame_equal(frame, getattr(same, name))
+        columns = [column for column in frame if column != aliases.NAMES.get(name)]
+        pd.testing.assert_frame_equal(frame[columns], getattr(renamed, name)[columns])
+        assert frame.dtypes.equals(getattr(renamed, name).dtypes)
+
+
+def test_the_unresolved_names_are_in_the_form_of_aliases(tmp_path):
+    found = actors.unresolved(analysis.analyse(ARTICLES).actors)
+    assert "Brandt" in set(found["name"])
+    found.assign(**{"is": ["Ida Brandt" if name == "Brandt" else "" for name in found["name"]]}).to_csv(tmp_path / "aliases.csv", index=False)
+    read = aliases.read(tmp_path)
+    assert set(read["is"]) == {"Ida Brandt"} and "Ida Brandt" in names(analysis.analyse(ARTICLES, read))["actors"]
+
+
+def test_they_are_read_beside_the_articles(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(TEXTS["a"], encoding="utf-8")
+    monkeypatch.setenv("SEEDS", str(tmp_path))
+    assert house.reader_aliases().empty
+    (tmp_path / "aliases.csv").write_text("\ufeffname;is\n Brandt ;Uwe Brandt\nKeiner;\n", encoding="utf-8")
+    for seeds in (tmp_path, tmp_path / "a.txt"):
+        monkeypatch.setenv("SEEDS", str(seeds))
+        assert house.reader_aliases().to_dict("records") == [{"article_id": "", "name": "Brandt", "is": "Uwe Brandt"}]
+
+
+@pytest.mark.parametrize("content, wrong", [
+    pytest.param(b"name,wer\nBrandt,Uwe\n", r"aliases\.csv: aliases: no column is; there are name, wer", id="no column"),
+    pytest.param(b"name,is\nBrandt,Uwe\nBrandt,Ida\n", r"aliases\.csv: .*'Brandt' is said to be 'Uwe' and 'Ida'", id="two names"),
+    pytest.param("name,is\nMüller,Eva Müller\n".encode("cp1252"), r"aliases\.csv: cannot be read .*UTF-8", id="other encoding"),
+])
+def test_what_is_refused(tmp_path, content, wrong):
+    (tmp_path / "aliases.csv").write_bytes(content)
+    with pytest.raises(ValueError, match=wrong):
+        aliases.read(tmp_path)

@@ -1,0 +1,116 @@
+"""The notebooks on other articles than the project's own: on many, on one of several, on what one source says."""
+import shutil
+
+import nbformat
+import pandas as pd
+import pytest
+from PIL import Image
+
+from analysis import house, publish
+
+NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
+SOME = ("2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3")
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def code(path):
+    return [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+
+
+def about(folder):
+    """Title and source line of each chart, by name."""
+    found = {}
+    for picture in sorted((folder / "figures").glob("*.png")):
+        with Image.open(picture) as image:
+            found[picture.stem] = image.text["Title"], image.text["Source"]
+    return found
+
+
+@pytest.fixture
+def some(tmp_path, monkeypatch):
+    """A folder to write to, with three of the sample's articles to read."""
+    for name in SOME:
+        (tmp_path / "seeds").mkdir(exist_ok=True)
+        shutil.copyfile(house.SAMPLE / f"{name}.txt", tmp_path / "seeds" / f"{name}.txt")
+    monkeypatch.setenv("SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("OUT", str(tmp_path))
+    return tmp_path
+
+
+def run(path, **changes):
+    """Run the cells of a notebook here, with other values in its second cell."""
+    cells = code(path)
+    names = {}
+    exec(cells[0].source, names)
+    exec(cells[1].source, names)
+    assert set(changes) <= set(names)
+    names.update(changes)
+    for cell in cells[2:]:
+        exec(cell.source, names)
+    return names
+
+
+@pytest.mark.slow
+@every_notebook
+def test_it_runs_on_many_articles_in_a_kernel(path, tmp_path, monkeypatch):
+    monkeypatch.setenv("SEEDS", str(house.SAMPLE))
+    monkeypatch.setenv("OUT", str(tmp_path))
+    shutil.copyfile(path, tmp_path / path.name)
+    publish.execute(tmp_path / path.name)
+    outputs = [output for cell in code(tmp_path / path.name) for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+    assert len(about(tmp_path)) == sum("image/png" in output.data for output in outputs)
+
+
+@every_notebook
+def test_it_runs_on_several_articles_and_says_that_they_are_invented(path, some):
+    run(path)
+    charts = about(some)
+    assert charts and all(title.endswith("(invented sample)") and source.startswith(house.INVENTED) for title, source in charts.values())
+    assert any("3 articles" in source for _, source in charts.values()) or path.stem == "01_articles"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[:5], ids=lambda path: path.stem)
+def test_everything_is_about_the_article_chosen(path, some):
+    names = run(path, look_at=SOME[1])
+    assert all("Landrätin nennt Lage" in source for _, source in about(some).values())
+    assert set(names["result"].sentences.article_id) == {SOME[1]} and len(names["articles"]) == 3
+    written = [pd.read_csv(file) for file in (some / "data").glob("*.csv")]
+    assert all(set(table.article_id) == set(SOME) for table in written if "article_id" in table and len(table) > 3)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:5], ids=lambda path: path.stem)
+def test_everything_is_about_the_source_chosen(path, some):
+    result = run(path, source="Hafenbehörde")["result"]
+    charts = about(some)
+    assert all("only what Hafenbehörde says" in source for name, (_, source) in charts.items() if name not in ("04_share_of_voice", "04_strip_of_voices"))
+    assert set(result.sources["name"]) == {"Hafenbehörde"} and set(result.numbers.source) == {"Hafenbehörde"}
+
+
+def test_claims_about_the_thing_and_the_source_chosen(some):
+    names = run(NOTEBOOKS[5], look_at="Ammoniumnitrat", source="Hafenbehörde")
+    assert set(names["chosen"].counted) == set(names["shown"].counted) == {"Ammoniumnitrat"} and names["told"].counted.nunique() > 1
+
+
+@pytest.mark.parametrize("path, known", [(path, "there are: " + (SOME[0] if path.stem < "06" else "Tote")) for path in NOTEBOOKS], ids=lambda value: getattr(value, "stem", ""))
+def test_an_unknown_one_is_refused_with_the_known_ones(path, known, some):
+    with pytest.raises(ValueError, match=known):
+        run(path, look_at="nowhere")
+
+
+@every_notebook
+def test_what_to_look_at_stands_after_the_imports(path):
+    cells = code(path)
+    assert cells[0].source.startswith("import analysis") and cells[1].source.startswith("look_at = None")
+    assert not any("look_at =" in cell.source or "source = None" in cell.source for cell in cells[2:])
+    assert all(len(cell.source.splitlines()) <= 5 for cell in cells)
+
+
+@every_notebook
+def test_it_runs_on_articles_in_which_nothing_is_found(path, tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Titel {name}\n\nEs war still.", encoding="utf-8")
+    monkeypatch.setenv("SEEDS", str(tmp_path))
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    run(path)
+    assert all(source.startswith(("2 articles", "“Titel one”")) for _, source in about(tmp_path / "out").values())

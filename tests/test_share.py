@@ -1,0 +1,209 @@
+"""What is passed on: the zip is whole, the same every time, and says what it was made of; the workbook opens and runs nothing."""
+import hashlib
+import io
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image, PngImagePlugin
+
+from analysis import house, publish, share, workbook
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+TABLES = {
+    "articles": "article_id,title,published,text,path\n007,Feuer,2024-10-18 11:35:00,Es brennt.,007.txt\n",
+    "actors": "article_id,sentence_id,start,end,text,kind,name,role,country,rule\n007,0,0,7,Windhuk,place,Windhuk,,NA,city\n",
+    "oddities": "article_id,start,oddity,around\n007,0,odd,\"'=HYPERLINK(\"\"http://example.org\"\")\"\n",
+}
+
+
+@pytest.fixture
+def out(tmp_path, monkeypatch):
+    """A folder as a run leaves it, of one article and one chart."""
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    monkeypatch.setenv("SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    for folder in ("seeds", "out/data", "out/figures"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "seeds" / "007.txt").write_text("Feuer\n\nEs brennt.", encoding="utf-8")
+    for name, text in TABLES.items():
+        (tmp_path / "out" / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
+    figures = tmp_path / "out" / "figures"
+    about = PngImagePlugin.PngInfo()
+    about.add_itxt("Title", "Wer & was?")
+    about.add_itxt("Description", "Ein <Balken>.")
+    Image.new("RGB", (60, 40), "white").save(figures / "01_fire.png", pnginfo=about)
+    (figures / "01_fire.svg").write_text("<svg/>")
+    (figures / "01_fire.csv").write_text("a\n1\n")
+    (figures / "notes.txt").write_text("not ours")
+    publish.report([notebook(tmp_path)])
+    publish.gallery([notebook(tmp_path)])
+    return tmp_path / "out"
+
+
+def notebook(folder):
+    """A notebook of two headings, a chart and a table that an article has tried to break out of."""
+    picture = nbformat.v4.new_output("execute_result", {"image/png": "AAAA", "text/plain": "Chart"}, metadata={"image/png": {"alt": 'Who? "A bar"'}})
+    table = nbformat.v4.new_output("execute_result", {"text/html": "<style scoped>td{}</style><table><tr><td>1</td></tr></table>", "text/plain": "1"})
+    cells = [nbformat.v4.new_markdown_cell("# What burns?\nA question."), nbformat.v4.new_code_cell("secret_code()", outputs=[picture, table]),
+             nbformat.v4.new_markdown_cell("## Load"), nbformat.v4.new_markdown_cell("## Load")]
+    path = folder / "01_fire.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+def unzipped(path):
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        return {name.removeprefix(f"{share.NAME}/"): archive.read(name) for name in archive.namelist()}
+
+
+def test_contents(out):
+    files = unzipped(share.write())
+    assert list(files) == sorted(files)
+    assert {name for name in files if not name.startswith("terms/")} == {
+        "README.html", "manifest.json", "data/README.html", "data/README.md", "data/tables.xlsx", "data/actors.csv", "data/articles.csv", "data/oddities.csv",
+        "figures/report.html", "figures/index.html", "figures/01_fire.png", "figures/01_fire.svg", "figures/01_fire.csv"}
+    assert {name.removeprefix("terms/") for name in files if name.startswith("terms/")} == {"LICENSE.txt", "lexicons.html", "models.html", "targets.html"}
+
+
+def test_terms_of_the_articles_are_passed_on(out, tmp_path):
+    (tmp_path / "seeds" / "README.md").write_text("# Seeds\nOnly for *research*.", encoding="utf-8")
+    files = unzipped(share.write())
+    assert b"<em>research</em>" in files["terms/articles.html"] and b'href="terms/articles.html"' in files["README.html"]
+
+
+def test_every_link_leads_to_a_file_in_the_zip(out):
+    files = unzipped(share.write())
+    for page in [name for name in files if name.endswith(".html")]:
+        folder = page.rpartition("/")[0]
+        for link in re.findall(r'(?:href|src)="(?!https?:|data:|#)([^"#]+)', files[page].decode()):
+            assert f"{folder}/{link}".lstrip("/") in files, (page, link)
+
+
+def test_two_runs_give_the_same_bytes(out):
+    first = share.write().read_bytes()
+    assert share.write().read_bytes() == first
+
+
+def test_only_the_manifest_has_a_date(out, monkeypatch):
+    first = unzipped(share.write())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    second = unzipped(share.write())
+    assert {name for name in first if first[name] != second[name]} == {"manifest.json"}
+
+
+def test_manifest(out):
+    files = unzipped(share.write())
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["files"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "manifest.json"}
+    assert manifest["seeds"] == {"007.txt": hashlib.sha256("Feuer\n\nEs brennt.".encode()).hexdigest()}
+    assert manifest["date"] == "2023-11-14T22:13:20+00:00"
+    assert manifest["packages"]["pandas"] == pd.__version__ and manifest["packages"]["xlsxwriter"]
+
+
+def test_nothing_is_packed_before_a_run(out):
+    (out / "figures" / "report.html").unlink()
+    with pytest.raises(FileNotFoundError, match="report.html; run `python -m analysis` first"):
+        share.write()
+    assert not (out / "quellenlage-share.zip").exists()
+
+
+# ---------------------------------------------------------------- pages
+def test_report_has_no_code_and_ids_of_its_own(out):
+    page = (out / "figures" / "report.html").read_text(encoding="utf-8")
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert "secret_code" not in page and "scoped" not in page
+    assert ids == ["contents", "01_fire", "01_fire-1", "01_fire-2"] and set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert re.findall(r"<h(\d)", page) == ["1", "2", "2", "3", "3"]
+    assert """alt='Who? "A bar"'""" in page
+
+
+def test_gallery_describes_each_chart(out):
+    page = (out / "figures" / "index.html").read_text(encoding="utf-8")
+    assert 'alt="Wer &amp; was? Ein &lt;Balken&gt;."' in page and '<a href="report.html#01_fire">What burns?</a>' in page
+
+
+def test_pages_load_nothing_and_run_nothing(out):
+    for name in ("report.html", "index.html"):
+        assert "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'" in (out / "figures" / name).read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- workbook
+def sheet(content, number=1):
+    """The cells of a sheet: place -> (type, what stands in it). Inline texts have type inlineStr; numbers have none."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        root = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+        assert not [name for name in book.namelist() if name.startswith("xl/externalLinks") or name.endswith(".rels") and b"http://example" in book.read(name)]
+    assert not list(root.iter(f"{MAIN}f")) and not list(root.iter(f"{MAIN}hyperlink"))
+    return {c.get("r"): (c.get("t"), "".join(c.itertext())) for c in root.iter(f"{MAIN}c")}
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://example.org", "mailto:a@example.org", "internal:x", "12", "NA", "ß €"])
+def test_a_text_stays_a_text(text):
+    assert sheet(workbook.content({"t": pd.DataFrame({"a": [text]})}))["A2"] == ("inlineStr", text)
+
+
+@pytest.mark.parametrize("value, found", [
+    (3, (None, "3")), (0.5, (None, "0.5")), (True, ("b", "1")), (np.inf, ("inlineStr", "inf")), (-np.inf, ("inlineStr", "-inf")),
+    ([(0, 3)], ("inlineStr", "[[0, 3]]")), ([], ("inlineStr", "[]")), (pd.Timestamp("2024-10-18 12:00"), (None, "45583.5")),
+    (pd.Timestamp("2024-12-31 23:59:59.999999999"), (None, "45657.99998842592")), (pd.Timestamp("1812-09-07"), ("inlineStr", "1812-09-07T00:00:00")),
+    (pd.Timestamp("2024-10-18", tz="UTC"), ("inlineStr", "2024-10-18T00:00:00+00:00"))], ids=str)
+def test_values(value, found):
+    assert sheet(workbook.content({"t": pd.DataFrame({"a": [value]})}))["A2"] == found
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NaT, pd.NA, ""], ids=repr)
+def test_what_is_missing_is_an_empty_cell(missing):
+    assert set(sheet(workbook.content({"t": pd.DataFrame({"a": [missing], "b": [1]})}))) == {"A1", "B1", "B2"}
+
+
+@pytest.mark.parametrize("fits", ["x" * 32_767, "😀" * 16_383, "x" + "😀" * 16_383], ids=["x", "pairs", "pairs at odd places"])
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so(fits):
+    whole, cut = (sheet(workbook.content({"t": pd.DataFrame({"a": [text]})}))["A2"][1] for text in (fits, fits + "😀"))
+    assert whole == fits
+    assert cut.endswith(fits[-1] + workbook.CUT) and 32_765 <= len(cut.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_the_header_stays_in_view_and_filters():
+    content = workbook.content({"t": pd.DataFrame({"a": ["x" * 500], "b": [1]})})
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        xml = book.read("xl/worksheets/sheet1.xml").decode()
+    assert '<autoFilter ref="A1:B2"/>' in xml and 'ySplit="1"' in xml and 'state="frozen"' in xml
+    assert [float(width) for width in re.findall(r'width="([\d.]+)"', xml)] == pytest.approx([60, 6], abs=1)
+
+
+def test_the_same_tables_give_the_same_workbook(monkeypatch):
+    tables = {"t": pd.DataFrame({"a": [1]}), "empty": pd.DataFrame({"a": pd.Series(dtype="str")})}
+    first = workbook.content(tables)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert workbook.content(tables) == first
+    assert sheet(first, 2) == {"A1": ("inlineStr", "a")}
+
+
+def test_too_many_rows_are_refused_before_anything_is_written(tmp_path):
+    tables = {"few": pd.DataFrame({"a": [1]}), "many": pd.DataFrame({"a": np.zeros(1_048_576)})}
+    with pytest.raises(ValueError, match=r"^many: 1,048,576 rows.*write parquet or csv"):
+        workbook.write(tables, tmp_path / "t.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_shared_workbook_has_a_sheet_a_table(out):
+    content = unzipped(share.write())["data/tables.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert re.findall(r'<sheet name="(\w+)"', book.read("xl/workbook.xml").decode()) == ["actors", "articles", "oddities"]
+    assert sheet(content, 1)["A2"] == ("inlineStr", "007") and sheet(content, 1)["I2"] == ("inlineStr", "NA")       # no number, not missing
+    assert sheet(content, 2)["C2"] == (None, "45583.48263888889")
+    assert sheet(content, 3)["D2"] == ("inlineStr", '=HYPERLINK("http://example.org")')
+
+
+def test_a_shared_table_reads_as_it_was_written(out):
+    written = pd.DataFrame({"article_id": ["1", "2"], "text": ["=1", "'s war"], "low": [-np.inf, 1.5], "hedges": [["soll"], []]})
+    house.write(written, "numbers")
+    back = share.read(out / "data" / "numbers.csv")
+    assert back.text.tolist() == ["=1", "'s war"] and back.low.tolist() == [-np.inf, 1.5] and back.article_id.tolist() == ["1", "2"]
