@@ -8,6 +8,7 @@ import stat
 import time
 import tracemalloc
 import warnings
+import zipfile
 from pathlib import Path
 
 import lxml.etree
@@ -18,7 +19,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
-from analysis import articles, charts, decoding, findings, harmless, house, langid, measures, publish, readers, reading
+from analysis import articles, charts, decoding, findings, harmless, house, langid, measures, publish, readers, reading, workbook
 from analysis.articles import Refused, load_articles, read_each
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."
@@ -282,6 +283,13 @@ def test_every_text_comes_back_from_csv_in_one_cell(tmp_path, monkeypatch, text)
     with open(tmp_path / "data" / "t.csv", encoding="utf-8", newline="") as file:
         back = pd.read_csv(file)
     assert back.n.tolist() == [1] and len(back.text[0].removeprefix("'")) == len(text)
+
+
+def test_no_cell_of_a_workbook_is_a_formula_or_a_link(tmp_path):
+    workbook.write({"t": pd.DataFrame({"text": [*FORMULAS, *EVIL.values()], "=1+1": "x"})}, tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as book:
+        sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    assert not [cell for cell in sheet.iter("{*}f", "{*}hyperlink")] and len(list(sheet.iter("{*}c"))) > 50
 
 
 EVIL = {
