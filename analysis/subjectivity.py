@@ -1,8 +1,8 @@
 """Whether a sentence gives the author's own view or reports.
 
 `is_subjective(sent, weights)` adds up points for what a sentence shows of its author - a judgement, `leider`, `ja`, `doch`,
-`man`, an exclamation, what would have been - and takes off points for what reports are made of: figures, names, quotations,
-Konjunktiv I, sources. A view that somebody else holds is reported, and so objective. `points(sent)` names each reason.
+`man`, an exclamation, `wichtigste`, “Experten” in quotation marks - and takes off points for what reports are made of: figures,
+names, quotations, Konjunktiv I, past tense, sources, verbs of saying. A view that somebody else holds is reported, and so objective. `points(sent)` names each reason.
 
 Missed: irony, views told in plain words, and what only the next sentence shows.
 Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2005); points set by hand, nothing learned.
@@ -23,7 +23,7 @@ POINTS = {
     # what is not, or only might or should be
     "hedge": 2, "obligation": 1, "negation": 1, "condition": 1,
     # what reports are made of
-    "figure": -2, "quotation": -2, "reported": -2, "past": -2, "speaker": -2, "name": -1}
+    "figure": -2, "quotation": -2, "reported": -4, "past": -2, "speaker": -3, "name": -1}
 OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
 FINITE = ("VVFIN", "VAFIN", "VMFIN")
 QUOTES = frozenset("„“”\"»«")
@@ -134,9 +134,10 @@ def is_past(token):
 
 
 def hedge_sign(hedge):
-    """Konjunktiv II is the author's (`wäre`), Konjunktiv I somebody else's (`sei`); `soll` is hearsay or a plan."""
+    """Konjunktiv I is somebody else's (`sei`); Konjunktiv II can be the author's (`wäre`), and `soll` a plan: they say nothing."""
+    word = hedge["text"].lower()
     if hedge["kind"] == "konjunktiv":
-        return "unreal" if hedge["text"].lower().startswith(("wär", "hätt", "würd")) else "reported"
+        return None if word.startswith(("wär", "hätt", "würd")) else "reported"
     if hedge["kind"] == "modal":
-        return "plan" if hedge["text"].lower() in ("soll", "sollen") else "hedge"
+        return None if word in ("soll", "sollen") else "hedge"
     return "reported" if hedge["kind"] == "source phrase" else "hedge"
