@@ -24,6 +24,7 @@ SYNONYMS = {
     "text": ("text", "body", "content", "article", "inhalt"),
     "path": ("path", "url", "link"),
 }
+LONGEST = 500_000                                  # characters of an article; a novel has as many, and is analysed in some ten seconds
 LARGEST_JSON = 100_000_000                         # bytes; a .json file must be in memory as a whole
 MOST_TAGS = 50_000                                 # of a page; trafilatura's time grows with their square
 BATCH = 64                                         # rows of a Parquet file in memory
@@ -281,8 +282,8 @@ def table_row(row, article_id):
 def article(values):
     """The article, or why it is none."""
     text, title, article_id = values["text"], values.get("title") or "", values["article_id"]
-    if len(text) > LARGEST:
-        return f"longer than {LARGEST:,} characters; one article is never that long"
+    if len(text) > LONGEST:
+        return f"longer than {LONGEST:,} characters; no article is: divide it"
     if problem(text):
         return problem(text)
     if NOT_TEXT.search(title) or NOT_TEXT.search(values.get("path") or ""):

@@ -1,50 +1,143 @@
 """Whether a sentence gives the author's own view or reports.
 
 `is_subjective(sent, weights)` adds up points for what a sentence shows of its author - a judgement, `leider`, `ja`, `doch`,
-`man`, an exclamation - and takes off points for what reports are made of: figures, names, quotations, Konjunktiv I, sources.
-A view that somebody else holds is reported, and so objective. `points(sent)` names each reason.
+`man`, an exclamation, `wichtigste`, “Experten” in quotation marks - and takes off points for what reports are made of: figures,
+names, quotations, Konjunktiv I, past tense, sources, verbs of saying. A view that somebody else holds is reported, and so objective. `points(sent)` names each reason.
 
 Missed: irony, views told in plain words, and what only the next sentence shows.
 Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2005); points set by hand, nothing learned.
 """
-from functools import lru_cache
+from functools import cache
 
 from . import lexicons
 from .hedges import hedges
 
-ENOUGH = 1                                 # points of a subjective sentence
-POINTS = {"stance": 2, "judging noun": 2, "evaluation": 2, "stance verb": 1, "particle": 1, "degree": 1, "first person": 1,
-          "generic person": 1, "exclamation": 2, "question": 1, "hedge": 1, "obligation": 1, "negation": 1, "opening": 1,
-          "polarity": 1, "scare quotes": 1, "figure": -1, "name": -1, "quotation": -1, "reported": -2}
+ENOUGH = 2                                 # points of a subjective sentence
+POINTS = {
+    # something is judged
+    "judging noun": 3, "judging compound": 2, "evaluation": 2, "stance": 2, "stance verb": 2, "superlative": 2, "degree": 2, "predicate": 1,
+    "strong adjective": 1, "scare quotes": 1,
+    # somebody speaks, to somebody
+    "exclamation": 3, "particle": 2, "generic person": 2, "opening": 2, "question": 1, "first person": 1, "address": 1, "focus": 1,
+    "inference": 1, "aside": 1,
+    # what is not, or only might or should be
+    "hedge": 2, "obligation": 1, "negation": 1, "condition": 1,
+    # what reports are made of
+    "figure": -2, "quotation": -2, "reported": -4, "past": -2, "speaker": -3, "name": -1}
 OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
+FINITE = ("VVFIN", "VAFIN", "VMFIN")
+QUOTES = frozenset("„“”\"»«")
+LONGEST_SCARE = 2                          # words in quotation marks that are no quotation: `die „Experten“`
+UMLAUTS = str.maketrans("äöü", "aou")
+PART = range(4, 13)                        # letters of a compound's judging part
 
 
 def is_subjective(sent, weights=()):
-    """Whether the points of a sentence (Words) reach the mark; `weights` are its polarity weights."""
+    """Whether the points of a sentence (a Span) reach the mark; `weights` are its polarity weights."""
     return sum(points(sent, weights).values()) >= ENOUGH
 
 
 def points(sent, weights=()):
     """The reasons for and against, kind of sign -> points, each kind counted once."""
-    found = {kind for token in sent for kind in signs(token.text, token.tag_, token.lemma_)}
-    found |= {hedge_sign(hedge) for hedge in hedges(sent)}
-    found |= {"exclamation"} if sent[-1].text == "!" else {"question"} if sent[-1].text == "?" else set()
-    found |= {"opening"} if sent[0].tag_ in OPENINGS else set()
-    found |= {"polarity"} if any(abs(weight.weight) >= 1 for weight in weights) else set()
-    return {kind: value for kind, value in POINTS.items() if kind in found}
+    found = {kind for token in sent for kind in signs(token)}
+    found.update(hedge_sign(hedge) for hedge in hedges(sent))
+    found.update(whole(sent))
+    if any(abs(weight.weight) >= 1 and sent.doc[weight.i].tag_[:3] == "ADJ" for weight in weights):
+        found.add("strong adjective")
+    return {kind: POINTS[kind] for kind in POINTS if kind in found}
 
 
-@lru_cache(100_000)
-def signs(text, tag, lemma):
+@cache
+def markers():
+    """Word -> kind; parts of compounds apart."""
+    return {row["word"]: row["kind"] for row in lexicons.rows("subjective_markers") if row["kind"] != "judging part"}
+
+
+def signs(token):
     """The kinds of sign a single token is."""
-    listed, word = lexicons.table("subjective_markers", "word", "kind"), text.lower()
-    kind = listed.get(lemma) or listed.get(word) or listed.get(lemma.lower())
-    return tuple(name for name, is_one in (
-        (kind, kind), ("negation", tag == "PTKNEG"),
-        ("obligation", tag == "VMFIN" and lemma in ("müssen", "dürfen", "sollen") and word not in ("soll", "sollen")),
-        ("figure", tag == "CARD" or text[0].isdigit()), ("name", tag == "NE"),
-        ("quotation", text in ("„", "“", "”", '"', "»", "«"))) if is_one)
+    tag, word = token.tag_, token.lower_
+    listed = markers()
+    kind = listed.get(token.lemma_) or listed.get(word) or listed.get(token.lemma_.lower())
+    if kind and not (kind in ("stance", "focus") and tag == "ADJA"):       # `natürliche Ursachen` are no stance
+        yield kind
+    if tag == "NN" and not kind and is_judging(token.lemma_.lower()):
+        yield "judging compound"
+    elif tag == "PTKNEG":
+        yield "negation"
+    elif tag == "VMFIN" and token.lemma_ in ("müssen", "dürfen", "sollen") and word not in ("soll", "sollen"):
+        yield "obligation"
+    elif tag == "CARD" or word[0].isdigit():
+        yield "figure"
+    elif tag == "NE":
+        yield "name"
+    elif tag[:3] == "ADJ" and is_superlative(word, token.lemma_.lower()):
+        yield "superlative"
+    elif word in ("wenn", "falls", "sofern"):
+        yield "condition"
+
+
+def is_superlative(word, lemma):
+    """`schlimmste`, `größten`, `am besten`."""
+    ending = word.translate(UMLAUTS).removeprefix(lemma.translate(UMLAUTS))
+    return ending.startswith(("st", "est")) or word.startswith(("größte", "beste"))
+
+
+def is_judging(lemma):
+    parts = lexicons.words("subjective_markers", kind="judging part")
+    return any(lemma[-n:] in parts or lemma[:n] in parts for n in PART if n < len(lemma))
+
+
+def whole(sent):
+    """The kinds of sign that a sentence as a whole shows."""
+    if sent[-1].text == "!":
+        yield "exclamation"
+    if sent[-1].text == "?":
+        yield "question"
+    if sent[0].tag_ in OPENINGS:
+        yield "opening"
+    if any(token.text in ("–", "—") for token in sent):
+        yield "aside"
+    yield from quoted(sent)
+    yield from verbs(sent)
+
+
+def quoted(sent):
+    """A word or two in quotation marks are kept at a distance; more are somebody's words."""
+    marks = [token.i for token in sent if token.text in QUOTES]
+    if not marks:
+        return
+    lengths = [b - a - 1 for a, b in zip(marks[::2], marks[1::2])]
+    yield "scare quotes" if len(marks) % 2 == 0 and max(lengths) <= LONGEST_SCARE else "quotation"
+
+
+def verbs(sent):
+    """Past tense, verbs of saying with somebody who speaks, and predicates: `ist unnötig`."""
+    finite = [token for token in sent if token.tag_ in FINITE]
+    if finite and all(is_past(token) for token in finite):
+        yield "past"
+    first = any(token.lower_ in ("ich", "wir") for token in sent)
+    if not first and any(token.tag_ == "VVFIN" and token.lemma_ in speech_verbs() for token in finite):
+        yield "speaker"
+    if any(token.lemma_ in ("sein", "bleiben", "wirken") for token in finite) and any(token.tag_ == "ADJD" for token in sent):
+        yield "predicate"
+
+
+@cache
+def speech_verbs():
+    """Verbs that tell what somebody said, `sagen`; not those that tell a speech act without its words, `fordern`."""
+    return frozenset(row["lemma"] for row in lexicons.rows("cues") if row["pos"] == "verb" and "quote" in row["takes"] and not row["words"])
+
+
+def is_past(token):
+    word = token.lower_
+    return word.startswith(("war", "hatte", "wurde")) if token.tag_ == "VAFIN" else word.endswith(("te", "ten")) and word != token.lemma_
 
 
 def hedge_sign(hedge):
-    return {"konjunktiv": "reported", "source phrase": "reported"}.get(hedge["kind"], "hedge")
+    """Konjunktiv I is somebody else's (`sei`); Konjunktiv II can be the author's (`wäre`), and `soll` a plan: they say nothing."""
+    word = hedge["text"].lower()
+    if hedge["kind"] == "konjunktiv":
+        return None if word.startswith(("wär", "hätt", "würd")) else "reported"
+    if hedge["kind"] == "modal":
+        return None if word in ("soll", "sollen") else "hedge"
+    return "reported" if hedge["kind"] == "source phrase" else "hedge"

@@ -3,11 +3,12 @@
 `features(span, tones)` gives, for the target `span` (a Span):
 
 - `tone:...`: sums of the polarity weights of `polarity.weigh`, squashed to 0 to 1, by place: the sentence, the clause, before and
-  after the target, close to it, in the sentences beside it; by the target's role; `good`, `bad` and their `balance`;
+  after the target, close to it, with and without another name between (`own`, `other`), in the sentences beside it; by the target's role; `good`, `bad` and their `balance`;
 - `role:...`: subject, speaker (the subject of a verb of saying), object, genitive, bare, or the preposition before the target;
 - `verb:ROLE VERB`, `does:ROLE to SIDE`: what the clause's verbs do to who has that role (`verb_roles.csv`);
 - `cue:ROLE STANCE`: verbs of saying in the clause by the stance they give (`cues.csv`);
-- `sent:`, `clause:`, `stem:`, `left1:`, `right1:`, `pair:`: lemmas. Names are never features: nobody is bad by name;
+- `sent:`, `stem:`, `suffix:`, `pair:`: lemmas, how they begin and end, and two side by side near the target. Names are never
+  features: nobody is bad by name;
 - `is:`, `self:`: negation, quotation, place in the sentence, how often and how the target is named.
 
 Missed: whom a pronoun means, which of two names is the object, and tone that stands in another paragraph.
@@ -24,7 +25,7 @@ ROLES = ("subject", "speaker", "object", "genitive", "bare")
 FINITE = ("VVFIN", "VAFIN", "VMFIN")
 NAMELESS = ("NE", "FM", "XY", "CARD", "ART")   # tags that stand for the word itself
 QUOTES = set("\"„“”»«")
-STEM = 6                                       # letters
+STEM, SUFFIX = 6, 5                            # letters
 
 
 def features(span, tones=None):
@@ -35,8 +36,8 @@ def features(span, tones=None):
     clause = [token for token, i in zip(sent, ids) if i == ids[span.start - sent.start]]
     place = role(span, sent, clause)
     found = Counter({f"role:{place}": 1.0})
-    lemmas(found, span, sent, clause)
-    neighbours(found, span, sent)
+    lemmas(found, span, sent)
+    pairs(found, span, sent)
     sums(found, weights, span, clause, kind_of(place))
     found["tone:beside balance"] = squashed(sum(weight.weight for other in beside for weight in tone_of(other, tones)[0]))
     verbs(found, clause, place)
@@ -63,33 +64,28 @@ def squashed(value):
 
 
 # ---------------------------------------------------------------- words
-def lemmas(found, span, sent, clause):
-    """Lemmas and stems of the sentence and of the clause, each kind scaled to length 1."""
-    words = [token for token in sent if is_word(token, span)]
-    scaled(found, {f"sent:{plain(token.lemma_)}" for token in words})
-    scaled(found, {f"stem:{plain(token.lemma_)[:STEM]}" for token in words if len(token) >= STEM})
-    scaled(found, {f"clause:{plain(token.lemma_)}" for token in clause if is_word(token, span)})
+def lemmas(found, span, sent):
+    """Lemmas of the sentence, and how the long ones begin and end; each kind scaled to length 1."""
+    words = [plain(token.lemma_) for token in sent if is_word(token, span)]
+    scaled(found, {f"sent:{word}" for word in words})
+    scaled(found, {f"stem:{word[:STEM]}" for word in words if len(word) >= STEM})
+    scaled(found, {f"suffix:{word[-SUFFIX:]}" for word in words if len(word) > SUFFIX})
 
 
 def is_word(token, span):
     return token.text[0].isalpha() and token.tag_ not in NAMELESS and not span.start <= token.i < span.end
 
 
-def scaled(found, names):
+def scaled(found, names, length=1):
     for name in names:
-        found[name] = 1 / sqrt(len(names))
+        found[name] = length / sqrt(len(names))
 
 
-def neighbours(found, span, sent):
-    """The two words either side by place, and pairs of words within four."""
-    doc = span.doc
-    for distance in (1, 2):
-        for i, side in ((span.start - distance, "left"), (span.end - 1 + distance, "right")):
-            if sent.start <= i < sent.end:
-                found[f"{side}{distance}:{shape(doc[i])}"] = 0.5
-    around = doc[max(sent.start, span.start - 4):min(sent.end, span.end + 4)]
+def pairs(found, span, sent):
+    """Two words side by side, of those within four of the target."""
+    around = span.doc[max(sent.start, span.start - 4):min(sent.end, span.end + 4)]
     shapes = ["TARGET" if span.start <= token.i < span.end else shape(token) for token in around]
-    scaled(found, {f"pair:{a} {b}" for a, b in zip(shapes, shapes[1:]) if a != b})
+    scaled(found, {f"pair:{a} {b}" for a, b in zip(shapes, shapes[1:]) if a != b}, length=2)
 
 
 def shape(token):
@@ -164,8 +160,9 @@ def kind_of(place):
 def sums(found, weights, span, clause, kind):
     """The polarity weights added up by place and role."""
     inside, totals = {token.i for token in clause}, Counter()
+    others = [token.i for token in span.sent if token.tag_ == "NE" and not span.start <= token.i < span.end] if weights else []
     for weight in weights:
-        for name, share in places(weight, span, weight.i in inside, kind):
+        for name, share in places(weight, span, weight.i in inside, kind, others):
             totals[name, weight.weight > 0] += share * min(abs(weight.weight), 1.5)
     for (name, is_good), total in totals.items():
         found[f"tone:{name} {'good' if is_good else 'bad'}"] = squashed(total)
@@ -173,12 +170,14 @@ def sums(found, weights, span, clause, kind):
         found[f"tone:{name} balance"] = squashed(totals[name, True] - totals[name, False])
 
 
-def places(weight, span, in_clause, kind):
-    """(place, share) of a weighing word."""
+def places(weight, span, in_clause, kind, others):
+    """(place, share) of a weighing word; `others` are the tokens of other names."""
     tag = span.doc[weight.i].tag_[:2]
     side = "before" if weight.i < span.start else "after"
     distance = max(span.start - weight.i, weight.i - span.end + 1, 1)
     yield from (("sentence", 1), (side, 1), (f"{side} {tag}", 1), ("near", 1 / sqrt(distance)))
+    first, last = sorted((weight.i, span.start))
+    yield "other" if any(first < i < last for i in others) else "own", 1
     if in_clause:
         yield from (("clause", 1), (f"clause {side}", 1), (kind, 1), (f"{kind} {tag}", 1))
     if distance <= 3:
@@ -218,6 +217,6 @@ def appearance(found, span, sent, beside):
         "is:inside a quote": 0.5 * (sum(i < span.start for i in quotes) % 2), "is:first": float(span.start == sent.start),
         "is:place": (span.start - sent.start) / n, "is:long": min(n / 40, 2), "is:names": min(tags["NE"] / 5, 2),
         "is:after a noun": float(span.start > sent.start and doc[span.start - 1].tag_ == "NN"),
-        "self:full name": float(len(span) > 1), "self:again": 0.5 * any(token.text == span[-1].text for token in later),
-        "self:pronoun": 0.3 * sum(token.lower_ in ("er", "ihn", "ihm", "sie") for token in later),
-        "self:possessive": 0.3 * sum(token.tag_ == "PPOSAT" and token.lower_.startswith(("sein", "ihr")) for token in later)})
+        "self:full name": 2.0 * (len(span) > 1), "self:again": 1.0 * any(token.text == span[-1].text for token in later),
+        "self:pronoun": 0.6 * sum(token.lower_ in ("er", "ihn", "ihm", "sie") for token in later),
+        "self:possessive": 0.6 * sum(token.tag_ == "PPOSAT" and token.lower_.startswith(("sein", "ihr")) for token in later)})

@@ -115,6 +115,11 @@ def test_too_large_is_refused_before_it_fills_memory(put, monkeypatch):
     assert "jsonl" in refused[1].reason and refused[2].place == "row 1"
 
 
+def test_a_text_longer_than_any_article_is_refused(put):
+    read, refused = split(put("a.txt", "Das Haus am Hafen brannte.\n" * (readers.LONGEST // 20)).parent)
+    assert not read and "longer than 500,000 characters" in refused[0].reason
+
+
 def test_a_page_of_too_many_tags_is_refused(put):
     assert "tags" in split(put("a.html", "<p>Wort " * (readers.MOST_TAGS + 1)))[1][0].reason
 

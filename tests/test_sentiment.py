@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import analysis
-from analysis import language, sentiment
+from analysis import language, sentiment, subjectivity, target_features
 
 
 def polarity(sentence):
@@ -34,6 +34,36 @@ def test_explain_lists_the_words_that_made_the_score():
     assert {"word", "weight", "rule"} <= set(explained.columns)
     assert {"marode", "Gefahr"} <= set(explained.word) and (explained.weight < 0).all() and explained.rule.str.len().gt(0).all()
     assert analysis.explain("Die Sitzung beginnt.").empty
+
+
+@pytest.mark.parametrize("sentence, kind", [
+    ("Das ist leider so.", "stance"), ("Das ist die wichtigste Frage.", "superlative"), ("Die „Experten“ schweigen.", "scare quotes"),
+    ("Die Impfhysterie wächst.", "judging compound"), ("Man weiß es.", "generic person"), ("Die Lage ist unklar.", "predicate"),
+    ("Das muss sich ändern.", "obligation"), ("Er sagte, das sei gut.", "reported"), ("Der Rat tagte in Bonn.", "past"),
+    ("Das Amt sagt, es gebe Mittel.", "speaker"), ("Sie rief: „Das wird nie wieder gut.“", "quotation")],
+    ids=lambda value: value if value.islower() else "")
+def test_signs_of_opinion_and_report(sentence, kind):
+    assert kind in subjectivity.points(language.sentences(language.read(sentence))[0])
+
+
+@pytest.mark.parametrize("sentence, kind", [
+    ("Es hat natürliche Ursachen.", "stance"), ("Der Rat soll entscheiden.", "hedge"), ("Das wäre billiger.", "reported"),
+    ("„Wir brauchen mehr Zeit dafür.“", "scare quotes"), ("Der Rat tagt.", "past")], ids=lambda value: value if value.islower() else "")
+def test_what_is_no_sign(sentence, kind):
+    assert kind not in subjectivity.points(language.sentences(language.read(sentence))[0])
+
+
+@pytest.mark.parametrize("sentence, subjective", [
+    ("Leider ist das ein dummer Fehler!", True), ("Der Rat beschloss am Montag 12 Gesetze.", False),
+    ("Er sagte, das sei leider ein dummer Fehler.", False)], ids=["a judgement", "a report", "a judgement reported"])
+def test_opinion_or_report(sentence, subjective):
+    assert sentiment.sentences(language.read(sentence))[0]["is_subjective"] is subjective
+
+
+def test_another_name_between_parts_the_tone():
+    doc = language.read("Müller lobt die Arbeit, doch Berger ist ein Versager.")
+    found = target_features.features(doc[0:1])
+    assert found["tone:own good"] > 0 and found["tone:other bad"] > 0 and "tone:own bad" not in found
 
 
 def test_loaded_words_have_their_place():

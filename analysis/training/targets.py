@@ -23,7 +23,7 @@ from analysis.target_features import features
 from analysis.targets import LABELS
 
 MODEL = Path(__file__).parents[1] / "models" / "targets.csv"
-PENALTY, RAREST, PARTS = 6.0, 4, 5             # weight of the L2 penalty, examples a feature must have, parts of the data
+PENALTY, RAREST, PARTS = 12.0, 4, 5             # weight of the L2 penalty, examples a feature must have, parts of the data
 
 
 def examples(path):
