@@ -64,8 +64,8 @@ def test_any_text_is_read_and_kept(text):
 
 def test_tags_and_lemmas_are_hantas():
     sentences = [[token.text for token in sent if not token.is_space] for sent in language.sentences(language.read(NEWS))]
-    hanta = HanoverTagger("morphmodel_ger.pgz")
-    pairs = [(ours, theirs) for words in sentences for ours, theirs in zip(Tagger().tag_sent(words), hanta.tag_sent(words))]
+    tagger, hanta = Tagger(), HanoverTagger("morphmodel_ger.pgz")
+    pairs = [(ours, theirs) for words in sentences for ours, theirs in zip(tagger.tag_sent(words), hanta.tag_sent(words))]
     assert len(pairs) > 500
     assert sum(ours == theirs for ours, theirs in pairs) / len(pairs) >= 0.995
 

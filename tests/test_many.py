@@ -1,6 +1,7 @@
 """Tables of many articles: the same, whoever computes them, in whatever order, and however often the run was killed."""
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,11 +24,21 @@ def articles(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def undisturbed(articles, tmp_path_factory):
-    """What one process makes of them without a break."""
+def folder(articles, tmp_path_factory):
+    """Where one process wrote their tables without a break."""
     folder = tmp_path_factory.mktemp("undisturbed")
     many.run(articles, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder):
     return files(folder)
+
+
+@pytest.fixture(scope="module")
+def result(articles):
+    return analysis.analyse(analysis.load_articles(articles))
 
 
 def files(folder):
@@ -47,11 +58,9 @@ def marks(folder):
 
 
 # ---------------------------------------------------------------- what is written
-def test_the_parts_are_what_analyse_gives(articles, tmp_path):
-    many.run(articles, tmp_path)
-    result = analysis.analyse(analysis.load_articles(articles))
+def test_the_parts_are_what_analyse_gives(folder, result):
     for name in tables.COLUMNS:
-        whole = pd.concat(dataset.Dataset(tmp_path).parts(name), ignore_index=True)
+        whole = pd.concat(dataset.Dataset(folder).parts(name), ignore_index=True)
         assert house.tidy(whole).to_csv() == house.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
 
 
@@ -60,9 +69,9 @@ def test_a_part_without_rows_fits_the_others():
         assert dataset.to_parquet(tables.build(name, []), name)
 
 
-def test_csv_is_what_the_notebooks_write(articles, tmp_path):
+def test_csv_is_what_the_notebooks_write(articles, folder, result, tmp_path):
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     many.run(articles, tmp_path, form="csv")
-    result = analysis.analyse(analysis.load_articles(articles))
     for name in tables.COLUMNS:
         written = (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
         assert written == house.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
@@ -85,8 +94,7 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     refused = pd.read_csv(out / "refused.csv")
     assert refused.path.tolist() == ["empty.txt"] and "empty" in refused.reason[0]
     (folder / "empty.txt").unlink()
-    done = subprocess.run([*COMMAND, folder, "--out", out], cwd=house.ROOT, capture_output=True, text=True)
-    assert done.returncode == 0 and not (out / "refused.csv").exists()
+    assert many.run(folder, out) == (1, []) and not (out / "refused.csv").exists()
 
 
 def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_path, monkeypatch):
@@ -113,8 +121,8 @@ def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
     assert all(path.stat().st_mtime_ns == then for path, then in before.items())
 
 
-def test_only_batches_that_changed_are_computed_again(articles, tmp_path, monkeypatch):
-    many.run(articles, tmp_path / "out")
+def test_only_batches_that_changed_are_computed_again(articles, folder, tmp_path, monkeypatch):
+    shutil.copytree(folder, tmp_path / "out")
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
     rows[many.BATCH_ARTICLES + 1]["text"] += " Es gab neun Verletzte."
     changed = tmp_path / articles.name
