@@ -71,9 +71,14 @@ def share_command(arguments):
 
 def tables_command(arguments):
     from . import many
-    n_articles, refused = many.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
-    print(f"{n_articles:,} articles read, {len(refused):,} refused{f', see {arguments.out}/refused.csv' if refused else ''}.")
-    return SOME_REFUSED if refused else 0
+    try:
+        done = many.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
+    except (ValueError, OSError) as error:
+        sys.exit(f"{error}\nWhat was finished stands in {arguments.out}; the same command goes on from there.")
+    foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
+    refused = f"{len(done.refused):,} refused, see {Path(arguments.out) / 'refused.csv'}" if done.refused else "none refused"
+    print(f"{done.n_articles:,} articles read{foreign}; {refused}.")
+    return SOME_REFUSED if done.refused else 0
 
 
 def bench_command(arguments):

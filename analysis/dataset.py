@@ -35,6 +35,10 @@ class Dataset:
         except FileNotFoundError:
             return {}
 
+    def marks(self):
+        """The marks of all finished batches, in order."""
+        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(".done/*.json"))]
+
     def add(self, number, parts, mark):
         """Put a batch's parts (table name -> Parquet bytes) and then its mark (a dict) in place."""
         self.mark_path(number).unlink(missing_ok=True)

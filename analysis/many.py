@@ -8,6 +8,7 @@ has no such mark.
 import hashlib
 import json
 import os
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ import pandas as pd
 from distributed import Client, as_completed
 from tqdm import tqdm
 
-from . import house, tables, workbook
+from . import aliases, house, langid, tables, workbook
 from .articles import Refused, read_each
 from .dataset import Dataset, to_parquet
 from .pipeline import Result, analyse
@@ -27,9 +28,10 @@ FORMS = ("parquet", "csv", "xlsx")
 
 
 class Batch(NamedTuple):
-    """Articles that are analysed together: dicts as `read_each` gives them."""
+    """Articles that are analysed together, dicts as `read_each` gives them, and the reader's corrections of names."""
     number: int
     articles: list
+    aliases: list
     fingerprint: str
 
 
@@ -40,39 +42,39 @@ class Done(NamedTuple):
     mark: dict
 
 
-def run(path, out, *, form="parquet", jobs=1, cluster=None):
-    """Write the tables of all articles of a folder or file to the folder `out`. Returns (number of articles read, list of Refused).
+class Summary(NamedTuple):
+    """What became of all: articles read, those of them in another language than German, and a list of `Refused`."""
+    n_articles: int
+    n_foreign: int
+    refused: list
 
-    Rows are sorted within a part; parts follow the order of the files. `form` csv or xlsx writes `OUT/<table>.csv` or
-    `OUT/tables.xlsx` from the parts, which stay there for the next run. `OUT/refused.csv` lists what was not read: there is
-    none if all was. `jobs` is a number of processes on this machine, `cluster` the address of a Dask scheduler
-    (`tcp://host:8786`) whose workers have this package installed.
-    Raises ValueError for an unknown form, FileNotFoundError for a path that does not exist.
+
+def run(path, out, *, form="parquet", jobs=1, cluster=None):
+    """Write the tables of all articles of a folder or file to the folder `out`. Returns a Summary.
+
+    Rows are sorted within a part; parts follow the order of the files. Names are corrected by `aliases.csv` beside the articles.
+    `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
+    `OUT/refused.csv` lists what was not read: there is none if all was. `jobs` is a number of processes on this machine,
+    `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
+    Claims are not made: they compare all articles (notebook 06).
+    Raises ValueError for an unknown form or a bad `aliases.csv`, FileNotFoundError for a path that does not exist.
     """
     if form not in FORMS:
         raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
-    dataset, refused, marks = Dataset(out), [], []
+    path, refused = Path(path), []
+    waiting, dataset = batches(path, aliases.read(path).to_dict("records"), refused), Dataset(out)
     with tqdm(desc="Articles", unit="") as bar:
-        def open_batches():
-            for batch in batches(path, refused):
-                marks.append(batch.fingerprint)
-                if dataset.mark(batch.number).get("fingerprint") != batch.fingerprint:
-                    yield batch
-                else:
-                    bar.update(len(batch.articles))
-
-        for number, parts, mark in each(work, open_batches(), jobs, cluster):
+        for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
             dataset.add(number, parts, mark)
             bar.update(mark["n_articles"])
-    dataset.cut(len(marks))
-    kept = [dataset.mark(number) for number in range(len(marks))]
-    refused += [Refused(*row) for mark in kept for row in mark["refused"]]
+    marks = dataset.marks()
+    refused += [Refused(*row) for mark in marks for row in mark["refused"]]
     export(dataset, form)
     write_refused(dataset.folder / "refused.csv", refused)
-    return sum(mark["n_articles"] for mark in kept), refused
+    return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
 
 
-def batches(path, refused):
+def batches(path, corrections, refused):
     """The articles in batches; what is no article is added to `refused`."""
     articles, size, number = [], 0, 0
     for row in read_each(path):
@@ -82,15 +84,27 @@ def batches(path, refused):
         articles.append(row)
         size += len(row["text"])
         if len(articles) == BATCH_ARTICLES or size >= BATCH_CHARACTERS:
-            yield Batch(number, articles, fingerprint(articles))
+            yield Batch(number, articles, corrections, fingerprint(articles, corrections))
             articles, size, number = [], 0, number + 1
     if articles:
-        yield Batch(number, articles, fingerprint(articles))
+        yield Batch(number, articles, corrections, fingerprint(articles, corrections))
 
 
-def fingerprint(articles):
-    """A hash of the articles, of this package and of the reader's own model."""
-    content = json.dumps([package(), articles], default=str, ensure_ascii=False, sort_keys=True)
+def unfinished(dataset, batches, bar):
+    """The batches that are still to be computed. After the last one, what an earlier run had beyond it is forgotten."""
+    n_batches = 0
+    for batch in batches:
+        n_batches += 1
+        if dataset.mark(batch.number).get("fingerprint") == batch.fingerprint:
+            bar.update(len(batch.articles))
+        else:
+            yield batch
+    dataset.cut(n_batches)
+
+
+def fingerprint(articles, corrections):
+    """A hash of all that the tables depend on: articles, aliases, this package, the reader's own model."""
+    content = json.dumps([package(), articles, corrections], default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -99,7 +113,7 @@ def package():
     """A hash of the package's files: a part made by other rules is made anew."""
     found = hashlib.sha256(os.environ.get("ANALYSIS_MODEL", "").encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.suffix in (".py", ".csv", ".crfsuite"):
+        if file.is_file() and file.suffix != ".pyc":
             found.update(file.read_bytes())
     return found.hexdigest()
 
@@ -107,20 +121,23 @@ def package():
 # ---------------------------------------------------------------- work
 def work(batch):
     """The tables of a batch. An article on which a rule fails is refused; the others are analysed."""
-    result, refused = analysed(batch.articles)
+    with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
+        result, refused = analysed(batch.articles, pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
     parts = {name: to_parquet(getattr(result, name), name) for name in tables.COLUMNS}
-    return Done(batch.number, parts, {"fingerprint": batch.fingerprint, "n_articles": len(result.articles), "refused": refused})
+    n_foreign = int((~result.articles.language.isin(langid.READ)).sum())
+    return Done(batch.number, parts, {"fingerprint": batch.fingerprint, "n_articles": len(result.articles), "n_foreign": n_foreign, "refused": refused})
 
 
-def analysed(articles):
+def analysed(articles, corrections):
     """(result, what was refused) of the articles together; one by one if a rule fails on one of them."""
     try:
-        return analyse(pd.DataFrame(articles)), []
+        return analyse(pd.DataFrame(articles), corrections), []
     except Exception as error:             # whatever it is, it must not take the other articles with it
         if len(articles) == 1:
             reason = f"the rules failed on it ({type(error).__name__}: {error}); please report it"
-            return analyse(pd.DataFrame(articles).iloc[:0]), [(articles[0]["path"], articles[0]["article_id"], reason)]
-    found = [analysed([article]) for article in articles]
+            nothing = Result(**{name: tables.build(name, []) for name in tables.COLUMNS})
+            return nothing, [(articles[0]["path"], articles[0]["article_id"], reason)]
+    found = [analysed([article], corrections) for article in articles]
     whole = {name: pd.concat([getattr(result, name) for result, _ in found], ignore_index=True) for name in tables.COLUMNS}
     return Result(**whole), [row for _, refused in found for row in refused]
 

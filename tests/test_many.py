@@ -90,22 +90,35 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     (folder / "empty.txt").write_bytes(b"")
     done = subprocess.run([*COMMAND, folder, "--out", out], cwd=house.ROOT, capture_output=True, text=True)
     assert done.returncode == 3, done.stderr
-    assert "1 articles read, 1 refused" in done.stdout
+    assert "1 articles read; 1 refused" in done.stdout
     refused = pd.read_csv(out / "refused.csv")
     assert refused.path.tolist() == ["empty.txt"] and "empty" in refused.reason[0]
     (folder / "empty.txt").unlink()
-    assert many.run(folder, out) == (1, []) and not (out / "refused.csv").exists()
+    assert many.run(folder, out) == (1, 0, []) and not (out / "refused.csv").exists()
 
 
 def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_path, monkeypatch):
-    def fails_on_one(rows):
+    def fails_on_one(rows, aliases):
         if "a000003" in set(rows.article_id):
             raise ZeroDivisionError("a fault")
-        return analysis.analyse(rows)
+        return analysis.analyse(rows, aliases)
     monkeypatch.setattr(many, "analyse", fails_on_one)
-    n_articles, refused = many.run(articles, tmp_path)
+    n_articles, _, refused = many.run(articles, tmp_path)
     assert n_articles == 4 * many.BATCH_ARTICLES - 11
     assert [(row.place, "ZeroDivisionError" in row.reason) for row in refused] == [("a000003", True)]
+
+
+def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "en.txt").write_text("Title\n\nThe minister said on Monday that the fire in the harbour was under control.", encoding="utf-8")
+    (folder / "de.txt").write_text("Titel\n\nAngela Merkel sagte am Montag, das Feuer im Hafen sei unter Kontrolle.", encoding="utf-8")
+    many.run(folder, tmp_path / "out")
+    (folder / "aliases.csv").write_text("name,is\nAngela Merkel,Merkel\n", encoding="utf-8")
+    assert many.run(folder, tmp_path / "out") == (2, 1, [])
+    written = dataset.Dataset(tmp_path / "out")
+    assert pd.concat(written.parts("articles")).language.tolist() == ["de", "en"]
+    assert set(pd.concat(written.parts("actors")).name) == {"Merkel"}
 
 
 # ---------------------------------------------------------------- killed, changed, shared out
