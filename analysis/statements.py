@@ -540,7 +540,8 @@ def from_prepositions(s):
                 c = around(s, p, q, [p], list(range(p + 1, q)), "nach")
         if c is None and word in ("zufolge", "nach") and p:
             start = phrase_before(s, p)
-            if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)):
+            if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)
+                                      and not phrases.nominative(s, start, p)):
                 c = around(s, start, p + 1, [p], list(range(start, p)), "zufolge")
         if word in ("demnach",):
             c = around(s, p, p + 1, [p], [p], "demnach")
