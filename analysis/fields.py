@@ -58,25 +58,28 @@ class Sentence:
         return last
 
 
-def sentences(doc, quotations):
-    """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers."""
+def sentences(doc, quotations, names=frozenset()):
+    """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers.
+
+    The tokens numbered in `names` stand in persons' names and count as NE: taggers read `von der` as they do elsewhere.
+    """
     blocks = dict(whole_quotations(doc, quotations))
     found, current, i = [], [], 0
     while i < len(doc):
         token = doc[i]
         if token.is_sent_start and current or len(current) >= LONGEST:
-            found.append(sentence(doc, current, blocks))
+            found.append(sentence(doc, current, blocks, names))
             current = []
         if not token.is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
-    return found + [sentence(doc, current, blocks)] if current else found
+    return found + [sentence(doc, current, blocks, names)] if current else found
 
 
-def sentence(doc, at, blocks):
+def sentence(doc, at, blocks, names):
     tokens = [doc[i] for i in at]
     made = Sentence(
-        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
+        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=["NE" if t.i in names else t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
         is_heading=at[0] in doc.headings)

@@ -17,6 +17,7 @@ its frame, and speakers that only the meaning shows.
 from functools import cache
 
 from . import cues, fields, language, lexicons, phrases, quotation_marks, sources
+from .antecedents import tokens_of
 from .fields import BREAKS, FINITE
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -25,14 +26,15 @@ PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 def find(doc, people=()):
     """The statements of a document and their sources."""
     doc = language.words(doc)
-    said = statements(doc)
+    said = statements(doc, people)
     return said, sources.resolve(doc, said, people)
 
 
-def statements(doc):
-    """All statements of a document, in text order."""
+def statements(doc, people=()):
+    """All statements of a document, in text order; `people` are the rows of `actors.find`."""
     rows, context, doc = [], None, language.words(doc)
-    for s in fields.sentences(doc, quotation_marks.pairs(doc)):
+    names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
+    for s in fields.sentences(doc, quotation_marks.pairs(doc), names):
         new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
         for r in new:
             if r["rule"] == "pointing back":

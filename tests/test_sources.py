@@ -113,6 +113,12 @@ def test_free_speech_goes_on_with_the_last_speaker():
     assert [row["speaker"] for row in said] == ["Jens Kolbe", "Jens Kolbe"]
 
 
+def test_listed_name_with_particles_is_the_source():
+    doc = language.read("Ursula von der Leyen sagte, es eile.")
+    _, (source,) = statements.find(doc, actors.find(doc))
+    assert (source["name"], source["kind"]) == ("Ursula von der Leyen", "international")
+
+
 def test_statement_without_speaker_has_no_source():
     said, found = resolved("Es wurde bekannt, {dass es eilt}.")
     assert said[0]["source_id"] is None and said[0]["speaker"] is None and found == []
