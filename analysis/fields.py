@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 FINITE = {"VAFIN", "VMFIN", "VVFIN", "VVIMP", "VAIMP"}
 BREAKS = {",", ";", ":", "–", "—", "-", "--"}
 ENDS = {".", "!", "?", "…", "..."}
+DASHES = {"–", "—", "-", "--"}
 LONGEST = 300                              # words
+LONGEST_DATELINE = 12                      # words
 
 
 @dataclass
@@ -64,16 +66,32 @@ def sentences(doc, quotations, names=frozenset()):
     The tokens numbered in `names` stand in persons' names and count as NE: taggers read `von der` as they do elsewhere.
     """
     blocks = dict(whole_quotations(doc, quotations))
-    found, current, i = [], [], 0
+    found, current, i, paragraphs = [], [], 0, set(doc.paragraphs)
     while i < len(doc):
-        token = doc[i]
-        if token.is_sent_start and current or len(current) >= LONGEST:
+        if doc[i].is_sent_start and current or len(current) >= LONGEST:
             found.append(sentence(doc, current, blocks, names))
             current = []
-        if not token.is_space:
+        if i in paragraphs:
+            i = behind_dateline(doc, i, names)
+        if not doc[i].is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
     return found + [sentence(doc, current, blocks, names)] if current else found
+
+
+def behind_dateline(doc, i, names):
+    """Where `Berlin/Kiel (dpa) – ` ends: where a report is from is no part of its sentence. `i` where there is none."""
+    if doc[i].tag_ != "NE" or i in names or i in doc.headings:
+        return i
+    inside = False                         # round brackets
+    for k in range(i, min(i + LONGEST_DATELINE, len(doc) - 1)):
+        word = doc[k].text
+        if word in DASHES and doc[k - 1].whitespace_ and doc[k].whitespace_ and not doc[k + 1].text[0].islower():
+            return k + 1
+        inside = word == "(" or inside and word != ")"
+        if not (inside or word[0].isupper() or word[0].isdigit() or word in ("/", ",", ".", ")")):
+            return i
+    return i
 
 
 def sentence(doc, at, blocks, names):

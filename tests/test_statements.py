@@ -105,6 +105,19 @@ def test_hearsay_goes_on_with_a_report():
     assert said("Er soll bewaffnet gewesen sein.") == []
 
 
+@pytest.mark.parametrize("dateline", ["London – ", "Berlin (dpa) - ", "FRANKFURT/BRÜSSEL (dpa/afp) – ", "Kiel, 3. Mai 2024 (Reuters) -- "])
+def test_dateline_is_no_part_of_the_sentence(dateline):
+    text = "Das Wetter wird besser\n\n" + dateline + "Trainer Jens Vogt sagte, es eile."
+    row, = said(text)
+    assert part(text, row, "speaker") == "Trainer Jens Vogt"
+    assert part(text, row, "frame") == "Trainer Jens Vogt sagte,"
+
+
+def test_dash_in_a_sentence_is_no_dateline():
+    text = "Das Wetter wird besser\n\nVogt – so der Trainer – komme."
+    assert said(text)[0]["rule"] == "so"
+
+
 def test_partial_quotation_is_a_statement_of_its_own():
     text = "Vogt sagte, der Plan sei „nicht zu Ende gedacht“."
     indirect, direct = said(text)
