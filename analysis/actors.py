@@ -4,7 +4,7 @@ A row has `start`, `end`, `kind` (person, organisation, place), `name` (one spel
 text), `role` (what the text calls the person: `Militäranalyst`), `country` (ISO 3166 code) and `rule`, which found it:
 
 - `crf`: the model of `names`; `model`: the names of the reader's own spaCy model, which then replace ours;
-- `listed`: a full name of several words that a list of persons or bodies has, `Ursula von der Leyen`;
+- `listed`: a full name of several words that a list of persons or bodies has, `Ursula von der Leyen`, and the cities in `Trier/Mainz`;
 - `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`;
 - `article`: a name the model saw elsewhere in the text and missed here.
 
@@ -56,6 +56,7 @@ def known(doc, mentions):
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
     mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
+    mentions = put_right(mentions, cities(doc), "LOC", "listed")
     for label in LISTS:
         mentions = put_right(mentions, listed(doc, label), label, "listed")
     return sorted(put_right(mentions, foreign_bodies(doc), "ORG", "foreign"))
@@ -66,6 +67,17 @@ def put_right(mentions, spans, label, rule):
     inside = {i for first, last in spans for i in range(first, last)}
     kept = [mention for mention in mentions if inside.isdisjoint(range(*mention[:2]))]
     return kept + [(first, last, label, rule) for first, last in spans]
+
+
+def cities(doc):
+    """(first, last + 1) of the cities to both sides of a slash: `FRANKFURT/BRÜSSEL`."""
+    slashes = [token.i for token in doc[1:-1] if token.text == "/"]
+    return sorted({(i, i + 1) for k in slashes if is_city(doc[k - 1]) and is_city(doc[k + 1]) for i in (k - 1, k + 1)})
+
+
+def is_city(token):
+    name = token.text.title() if token.text.isupper() else token.text
+    return name in kinds.cities() or name in kinds.places()
 
 
 def listed(doc, label):
