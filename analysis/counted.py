@@ -11,11 +11,12 @@ and adjectives up to a noun; one behind a preposition cannot be what changes. Mi
 """
 import re
 
-from . import lexicons
+from . import kinds, lexicons
 
 DETERMINERS = {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT"}
 INSIDE = {"ADJA", "CARD", "TRUNC", "PIAT", "PIDAT", "PPOSAT", "PDAT"}          # between the number and its noun
 CHANGE = {"um", "auf", "von", "bei", "unter", "über"}                          # what changes changes `um 5 auf 30`
+GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
 REACH = 10
 
 
@@ -110,10 +111,17 @@ def is_amount(doc, first, clause):
 
 def changing(doc, first, last, clause):
     """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
-    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token)]
+    gives = any(token.lemma_ in GIVING for token in clause)
+    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not (gives and speaks(token.text))]
     left = [token for token in nouns if token.i < first]
     right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
+
+
+def speaks(noun):
+    """`Sprecher`, `Polizei`: who gives figures, not what they count."""
+    known = kinds.role(noun)
+    return known is not None and known.form in ("person", "office", "body", "type") and known.kind not in ("public", "witness", "other")
 
 
 def is_free(noun):

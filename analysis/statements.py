@@ -154,7 +154,8 @@ def in_sentence(s):
         if c["quote"] and not any(p in claimed for p in c["quote"]):
             candidates.append(c)
             claimed.update(dict.fromkeys(c["quote"], 1))
-    return [part for c in candidates for part in direct_parts(s, c)]
+    given = figures_given(s, {p for c in candidates for p in c["cue"]}) if candidates else []
+    return [part for c in candidates for part in direct_parts(s, c)] + given
 
 
 def trimmed(s, start, end):
@@ -682,7 +683,10 @@ def hearsay(s, verb, context):
 
 
 def reported(s):
-    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`."""
+    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`, `zählte 30 Fälle`."""
+    given = figures_given(s)
+    if given:
+        return given
     for cue in cues.verbs(s):
         form = s.segments[s.segment_of(cue.finite)].form
         if "object" in cue.entry.takes and form in ("second", "first"):
@@ -691,6 +695,32 @@ def reported(s):
     return []
 
 
+def figures_given(s, taken=frozenset()):
+    """The main clauses whose subject gives a figure: `zählte 30 Fälle`, `sprach von 50 Opfern`; but for verbs at `taken`."""
+    found, several = [], len({segment.clause for segment in s.segments if segment.form in ("second", "first")}) > 1
+    for cue in cues.verbs(s):
+        place = s.segments[s.segment_of(cue.finite)]
+        if "number" not in cue.entry.takes or place.form not in ("second", "first") or not taken.isdisjoint(cue.words):
+            continue
+        clause = [p for segment in s.segments if segment.clause == place.clause for p in range(segment.start, segment.end)]
+        speaker = subject(s, cue, clause[0], clause[-1] + 1)
+        if speaker and any(is_figure(s, p) for p in clause if p not in speaker):
+            quote = trimmed(s, clause[0], clause[-1] + 1) if several else list(range(len(s)))
+            found.append(dict(kind="reported", quote=quote, speaker=speaker, rule="number", stance=cue.entry.stance, lemma=cue.entry.lemma))
+    return found
+
+
+def is_figure(s, p):
+    """Whether a number stands at p that is no year, day or time."""
+    if s.tag[p] != "CARD" and s.lower[p] not in SCALES:
+        return False
+    q = phrases.core(s, p, len(s))
+    is_year = q == p + 1 and len(s.text[p]) == 4 and s.text[p] < "2100"
+    return not is_year and s.text[max(p, q - 1)] not in TIMES
+
+
+TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
+SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
 POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too
 
 

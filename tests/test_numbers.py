@@ -163,6 +163,7 @@ def test_shared_unit(text, expected):
     ("Der Umsatz der Firma brach um 5 Prozent ein.", "Umsatz"), ("Das 20-Dollar-Ticket ist weg.", "Ticket"),
     ("Ein drei Meter hoher Zaun steht dort.", "Zaun"), ("Der Zoll fand 300 kg Heroin.", "Heroin"),
     ("Ein Dutzend Reporterinnen wartete.", "Reporterin"), ("Die Regierung zahlt 3 Millionen Euro.", ""),
+    ("Den Schaden schätzte ein Sprecher auf 20 Millionen Euro.", "Schaden"),
 ])
 def test_counted(text, noun):
     assert only(text)["counted"] == noun

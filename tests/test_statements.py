@@ -56,6 +56,12 @@ ONE = [  # rule, text, kind, quote, speaker, cue
      "reported", "Die Gewerkschaft forderte den Rücktritt des Vorstands.", "Die Gewerkschaft", ""),
     ("reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.",
      "reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.", "Experten", ""),
+    ("number", "Im vergangenen Jahr zählte die Polizei 30 Fälle.",
+     "reported", "Im vergangenen Jahr zählte die Polizei 30 Fälle.", "die Polizei", ""),
+    ("number", "Die IG Metall sprach von 45.000 Teilnehmern.",
+     "reported", "Die IG Metall sprach von 45.000 Teilnehmern.", "Die IG Metall", ""),
+    ("number", "Für die Union ermittelte das Institut 55 Prozent.",
+     "reported", "Für die Union ermittelte das Institut 55 Prozent.", "das Institut", ""),
 ]
 
 
@@ -79,6 +85,9 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Vogt hat offenbar entschieden, zu gehen.",
     "Nach der Entscheidung des Gerichts stiegen die Kurse um 3 Prozent.",
     "Die Zahlen nach der Wahl waren besser.",
+    "Das Amt registrierte bis 12 Uhr keine Störung.",
+    "Die Polizei registrierte im Jahr 2019 mehr Unfälle.",
+    "Der Richter zählte drei Tage.",
 ])
 def test_nothing_is_said(text):
     assert said(text) == []
@@ -103,6 +112,18 @@ def test_hearsay_goes_on_with_a_report():
     text = "Laut Polizei floh der Täter. Er soll bewaffnet gewesen sein."
     assert [row["kind"] for row in said(text)] == ["indirect", "free_indirect"]
     assert said("Er soll bewaffnet gewesen sein.") == []
+
+
+def test_each_clause_with_a_figure_has_its_speaker():
+    text = "Die Polizei zählte 3000 Menschen, die Gewerkschaft sprach von 5000 Teilnehmern."
+    assert [(row["rule"], part(text, row, "quote"), part(text, row, "speaker")) for row in said(text)] == [
+        ("number", "Die Polizei zählte 3000 Menschen", "Die Polizei"),
+        ("number", "die Gewerkschaft sprach von 5000 Teilnehmern", "die Gewerkschaft")]
+
+
+def test_figure_beside_a_source_phrase_has_its_own_speaker():
+    text = "Laut Feuerwehr kamen 3000 Menschen, die Gewerkschaft sprach von 5000 Teilnehmern."
+    assert [(row["rule"], part(text, row, "speaker")) for row in said(text)] == [("laut", "Feuerwehr"), ("number", "die Gewerkschaft")]
 
 
 @pytest.mark.parametrize("dateline", ["London – ", "Berlin (dpa) - ", "FRANKFURT/BRÜSSEL (dpa/afp) – ", "Kiel, 3. Mai 2024 (Reuters) -- "])
