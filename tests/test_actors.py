@@ -29,6 +29,7 @@ def test_mentions(text, expected):
 @pytest.mark.parametrize("text, expected", [
     pytest.param("Wladimir Putin schweigt. Putins Sprecher redet. Putin lächelt.", ["Wladimir Putin"] * 3, id="surname, genitive"),
     pytest.param("Moskau und Pjöngjang unterzeichneten einen Vertrag.", ["Russland", "Nordkorea"], id="capital acts"),
+    pytest.param("Die Zeitung New York Times berichtet.", ["New York Times"], id="listed name in s"),
     pytest.param("In Pjöngjang leben viele Menschen.", ["Pjöngjang"], id="capital as city"),
 ])
 def test_one_name_for_an_actor(text, expected):
