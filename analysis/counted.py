@@ -40,6 +40,8 @@ def behind(doc, i, figure):
     if i < len(doc) and is_partitive(doc[i], figure):
         i += 1
     for token in doc[i:i + REACH]:
+        if token.text in lexicons.words("units", kind="money") or token.lower_ in lexicons.words("number_words", kind="fraction"):
+            continue                       # of the number next to it: `100 und 500 Euro`, `ein Drittel oder zwei Drittel der`
         if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
             return lemma(token)
         if not may_stand_inside(token):
@@ -92,7 +94,7 @@ def preposition(doc, first):
 def before(doc, first):
     """The noun whose attribute the number is: `Strafe von`, `Kredit über`, `Schaden in Höhe von`."""
     i = preposition(doc, first)
-    if i < 1 or doc[i].lower_ not in ("von", "über") or doc[i - 1].tag_ != "NN":
+    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN":
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
         i -= 2

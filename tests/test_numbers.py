@@ -169,6 +169,13 @@ def test_counted(text, noun):
     assert only(text)["counted"] == noun
 
 
+@pytest.mark.parametrize("text, noun", [
+    ("Ein Drittel oder zwei Drittel der Wähler fehlten.", "Wähler"), ("Es drohen Strafen zwischen 100 und 500 Euro.", "Strafe"),
+])
+def test_two_numbers_count_one_thing(text, noun):
+    assert [row["counted"] for row in found(text)] == [noun, noun]
+
+
 def test_counted_before():
     rows = found("Moskau entsandte 12.000 Soldaten. 800 sind bereits dort.")
     assert [row["counted"] for row in rows] == ["Soldat", "Soldat"]
