@@ -441,7 +441,8 @@ def with_apposition(s, q, end):
 def agent(s, start, end, prepositions):
     """The phrase behind one of the prepositions: `wird | von Experten | befürchtet`, `heißt es | in dem Bericht`."""
     for p in range(start, min(end, len(s) - 1)):
-        if s.lower[p] in prepositions and not phrases.is_time(s, p + 1, end) | (s.lower[p + 1] == "seiten"):
+        setting = phrases.is_time(s, p + 1, end) and not names_report(s, p + 1, phrases.core(s, p + 1, end))
+        if s.lower[p] in prepositions and not setting | (s.lower[p + 1] == "seiten"):
             q = phrases.phrase(s, p + 1, end)
             if q > p + 1:
                 return list(range(p + 1, q))
