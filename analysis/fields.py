@@ -201,6 +201,13 @@ def describe(s, segment):
     segment.finite = tuple(p for p in words if s.tag[p] in FINITE)
     segment.coordinated = bool(words) and s.tag[words[0]] == "KON"
     segment.form = form(s, words, segment.finite)
+    if not segment.finite and segment.form in ("dass", "sub", "rel", "wh", "wie") and ends_in_verb(s, words):
+        segment.finite = (words[-1],)
+
+
+def ends_in_verb(s, words):
+    """`wie die Behörden berichten`: taggers take the verb at the end of a subordinate clause for an infinitive or participle."""
+    return s.tag[words[-1]] in ("VVINF", "VAINF", "VMINF", "VVPP") and not any(s.tag[p] in ("PTKZU", "VVIZU", "KOUI") for p in words)
 
 
 def form(s, words, finite):

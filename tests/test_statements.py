@@ -44,6 +44,8 @@ ONE = [  # rule, text, kind, quote, speaker, cue
      "indirect", "dass es brannte", "einer Mitteilung der Polizei", "wird erklärt"),
     ("parenthesis", "Das Geld sei weg, hieß es aus dem Ministerium.", "indirect", "Das Geld sei weg", "dem Ministerium", "hieß es"),
     ("verb second", "In dem Bericht heißt es, die Lage sei ernst.", "indirect", "die Lage sei ernst", "dem Bericht", "heißt es"),
+    ("parenthesis", "Es gibt Regeln, die einen Wechsel des Trägers während der laufenden Saison verbieten, sagte Vogt.",
+     "indirect", "Es gibt Regeln, die einen Wechsel des Trägers während der laufenden Saison verbieten", "Vogt", "sagte"),
     ("infinitive", "Der Wirt kritisierte den Plan und kündigte an, den Saal zu schließen.",
      "indirect", "den Saal zu schließen", "Der Wirt", "kündigte an"),
     ("zufolge", "Seiner Ansicht nach ist das falsch.", "indirect", "ist das falsch", "Seiner Ansicht", "nach"),
