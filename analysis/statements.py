@@ -684,14 +684,14 @@ def hearsay(s, verb, context):
 
 
 def reported(s):
-    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`, `zählte 30 Fälle`."""
+    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`, `zählte 30 Fälle`; of somebody."""
     given = figures_given(s)
     if given:
         return given
     for cue in cues.verbs(s):
         form = s.segments[s.segment_of(cue.finite)].form
-        if "object" in cue.entry.takes and form in ("second", "first"):
-            return [dict(kind="reported", quote=list(range(len(s))), speaker=subject(s, cue, 0, len(s)), rule="reported",
+        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(s, cue, 0, len(s))):
+            return [dict(kind="reported", quote=list(range(len(s))), speaker=speaker, rule="reported",
                          stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
 

@@ -88,6 +88,7 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Vogt hat offenbar entschieden, zu gehen.",
     "Nach der Entscheidung des Gerichts stiegen die Kurse um 3 Prozent.",
     "Die Zahlen nach der Wahl waren besser.",
+    "Der Vorfall wird scharf kritisiert.",
     "Das Amt registrierte bis 12 Uhr keine Störung.",
     "Die Polizei registrierte im Jahr 2019 mehr Unfälle.",
     "Der Richter zählte drei Tage.",
