@@ -143,8 +143,9 @@ def in_sentence(s):
             claimed.update(dict.fromkeys(c["quote"], len(candidates)))
             left = max(c["quote"] + c["frame"]) + 1
     for c in from_prepositions(s):
-        if any(p in claimed for p in c["cue"]):
-            continue
+        if any(p in claimed for p in c["cue"]) or any(
+                d["rule"] in ("parenthesis", "quotation before") and c["cue"][0] - 1 in d["speaker"] for d in candidates):
+            continue                       # `sagte er | laut Redemanuskript`
         candidates = [d for d in candidates if not set(d["cue"]) & set(c["quote"]) or not set(c["cue"]) & set(d["frame"])]
         if any(set(c["quote"]) & set(d["quote"]) for d in candidates):
             continue

@@ -116,6 +116,12 @@ def test_free_speech_goes_on_with_the_last_speaker():
     assert [row["speaker"] for row in said] == ["Jens Kolbe", "Jens Kolbe"]
 
 
+def test_document_beside_a_speaker_is_via():
+    doc = language.read("Die Lage sei ernst, sagte Vogt laut Redemanuskript.")
+    (row,), _ = statements.find(doc, actors.find(doc))
+    assert (row["rule"], row["speaker"], row["via"]) == ("parenthesis", "Vogt", "laut Redemanuskript")
+
+
 def test_listed_name_with_particles_is_the_source():
     doc = language.read("Ursula von der Leyen sagte, es eile.")
     _, (source,) = statements.find(doc, actors.find(doc))
