@@ -14,9 +14,9 @@ conjunctions, mood and the place of the verb. `rule` names the rule that found t
 What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, content spread over several sentences before
 its frame, and speakers that only the meaning shows.
 """
-from functools import cache
+from functools import lru_cache
 
-from . import cues, fields, language, lexicons, phrases, quotation_marks, sources
+from . import cues, fields, kinds, language, lexicons, phrases, quotation_marks, sources
 from .antecedents import tokens_of
 from .fields import BREAKS, FINITE
 
@@ -501,7 +501,7 @@ def noun_before(s, low, comma):
     return None
 
 
-@cache
+@lru_cache(kinds.REMEMBERED)
 def noun_takes(lemma):
     """What the noun, or the last part of the compound, takes."""
     for start in range(len(lemma)):
