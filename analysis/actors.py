@@ -17,7 +17,7 @@ What is missed: actors without a name (`die Polizei`), names inside compounds (`
 from collections import Counter
 from functools import cache
 
-from . import identity, kinds, lexicons, names, roles
+from . import identity, kinds, language, lexicons, names, roles
 
 LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -36,8 +36,8 @@ def find(doc):
 
 
 def recognised(doc):
-    """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it found any, else of ours."""
-    if doc.ents:
+    """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
+    if language.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
     return [trimmed(doc, first, last, label) for first, last, label in names.recognise(doc)]
 
