@@ -16,6 +16,7 @@ FINITE = {"VAFIN", "VMFIN", "VVFIN", "VVIMP", "VAIMP"}
 BREAKS = {",", ";", ":", "–", "—", "-", "--"}
 ENDS = {".", "!", "?", "…", "..."}
 DASHES = {"–", "—", "-", "--"}
+AGES = ("-Jährige", "-Jährigen", "-Jähriger")            # nouns, but tagged as adjectives
 LONGEST = 300                              # words
 LONGEST_DATELINE = 12                      # words
 
@@ -97,7 +98,7 @@ def behind_dateline(doc, i, names):
 def sentence(doc, at, blocks, names):
     tokens = [doc[i] for i in at]
     made = Sentence(
-        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=["NE" if t.i in names else t.tag_ for t in tokens],
+        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=["NE" if t.i in names else "NN" if t.text.endswith(AGES) else t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
         is_heading=at[0] in doc.headings)

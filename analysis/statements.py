@@ -602,6 +602,7 @@ def around(s, start, end, cue, speaker, rule):
     place = s.segment_of(start)
     clause = s.segments[place].clause
     form = next(segment.form for segment in s.segments if segment.clause == clause)
+    end = behind_relative(s, end)
     if form in ("rel", "dass", "sub", "wh"):
         inside = [p for segment in s.segments if segment.clause == clause for p in range(segment.start, segment.end)]
         low, high = inside[0], inside[-1] + 1
@@ -614,6 +615,13 @@ def around(s, start, end, cue, speaker, rule):
         return None
     return dict(kind="indirect", quote=content, frame=list(range(start, end)), cue=cue, speaker=speaker, addressee=[], rule=rule,
                 stance="neutral", lemma=s.lower[cue[0]])
+
+
+def behind_relative(s, end):
+    """Where a relative clause ends that hangs on the source: `laut dem Amt, das die Daten erhebt, | ...`."""
+    if end >= len(s) or s.text[end] != "," or end + 1 >= len(s) or s.segments[s.segment_of(end + 1)].form != "rel":
+        return end
+    return s.segments[s.segment_of(end + 1)].end
 
 
 # ---------------------------------------------------------------- quotation marks
