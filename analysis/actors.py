@@ -133,7 +133,10 @@ def countries():
 
 
 def foreign_bodies(doc):
-    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
+    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like.
+
+    `des` alone is German: `das Institut des Staates`.
+    """
     found, i = [], 0
     while i < len(doc):
         end = i
@@ -144,7 +147,7 @@ def foreign_bodies(doc):
             last -= 1
         words = [token.text for token in doc[i:last]]
         heads = lexicons.words("organisation_words")
-        if any(word in CONNECTORS for word in words) and any(word in heads for word in words) and " " not in words:
+        if any(word in CONNECTORS for word in words if word != "des") and any(word in heads for word in words) and " " not in words:
             found.append((i, last))
         i = max(end, i + 1)
     return found

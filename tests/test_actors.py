@@ -18,6 +18,7 @@ def found(text, *columns):
     pytest.param("Er las Ursula von der Leyens Brief.", [("Ursula von der Leyens", "person")], id="listed person, genitive"),
     pytest.param("Er arbeitet bei Human Rights Watch.", [("Human Rights Watch", "organisation")], id="listed body"),
     pytest.param("KIEL/MAINZ/BRÜSSEL (dpa) – Es eilt.", [("KIEL", "place"), ("MAINZ", "place"), ("BRÜSSEL", "place"), ("dpa", "organisation")], id="city/city"),
+    pytest.param("Das Institut des Staates ruht.", [], id="German genitive"),
     pytest.param("Der Ukrainekrieg dauert an.", [], id="compound"),
     pytest.param("Die russischen Truppen kommen voran.", [], id="adjective"),
     pytest.param("", [], id="empty"),
