@@ -131,6 +131,7 @@ def test_modifier(words, bound, low, high):
 @pytest.mark.parametrize("text, bound", [
     ("Der Kredit über 5 Millionen Euro läuft aus.", "exact"), ("Aktionäre mit 3% oder mehr müssen sich melden.", "at_least"),
     ("Mehr als die Hälfte der Betten ist belegt.", "more_than"), ("Mehr als doppelt so viele Anträge wie sonst gingen ein.", "more_than"),
+    ("An die hundert Menschen kamen.", "approximate"), ("Man denkt an die vier weiteren Titel.", "exact"),
 ])
 def test_modifier_in_context(text, bound):
     assert only(text)["bound"] == bound
