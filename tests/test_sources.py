@@ -46,6 +46,7 @@ PHRASES = {
     "two roles, one name": ("Der Landtagsabgeordnete und Parteichef Ralf Duhm", "Ralf Duhm", "politics", None, True),
     "titles": ("Frau Professor Dr. Ulla Zech", "Ulla Zech", "expert", None, True),
     "body by function": ("Laut Informationen des südkoreanischen Geheimdienstes", "südkoreanischer Geheimdienst", "intelligence", "KR", True),
+    "masculine by its article": ("Der griechische Stab", "griechischer Stab", "other", "GR", False),
     "one of its kind": ("Die Bundesregierung", "Bundesregierung", "government", "DE", True),
     "body with its place": ("dem Landgericht Osnabrück", "Landgericht Osnabrück", "court", "DE", True),
     "listed name in the dative": ("Nach Angaben des Auswärtigen Amtes", "Auswärtiges Amt", "government", "DE", True),
