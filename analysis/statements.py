@@ -721,14 +721,24 @@ def figures_given(s, taken=frozenset()):
 
 
 def is_figure(s, p):
-    """Whether a number stands at p that is no year, day or time."""
+    """Whether a number stands at p that is no year, day or time, nor part of the circumstances: `zu den 4000 Gästen`."""
     if s.tag[p] != "CARD" and s.lower[p] not in SCALES:
         return False
     q = phrases.core(s, p, len(s))
+    noun = max(p, q - 1)
     is_year = q == p + 1 and len(s.text[p]) == 4 and s.text[p] < "2100"
-    return not is_year and s.text[max(p, q - 1)] not in TIMES
+    return not is_year and not {s.text[noun], s.lemma[noun]} & TIMES and preposition(s, p) in ("", *OF_AMOUNTS)
 
 
+def preposition(s, p):
+    """The preposition before the noun phrase that p stands in, or ""."""
+    q = p - 1
+    while q >= 0 and s.tag[q] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | phrases.DETERMINERS:
+        q -= 1
+    return s.lower[q] if q >= 0 and s.tag[q] in ("APPR", "APPRART") and s.lower[max(0, q - 1)] != "bis" else ""
+
+
+OF_AMOUNTS = ("auf", "bis", "mit", "um", "von", "vom", "über")
 TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
 SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
 POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too

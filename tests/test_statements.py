@@ -94,6 +94,8 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Das Amt registrierte bis 12 Uhr keine Störung.",
     "Die Polizei registrierte im Jahr 2019 mehr Unfälle.",
     "Der Richter zählte drei Tage.",
+    "Zu den 4.000 Gästen zählte die Ministerin.",
+    "Das Amt ermittelte gegen drei Firmen.",
 ])
 def test_nothing_is_said(text):
     assert said(text) == []
