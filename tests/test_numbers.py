@@ -1,6 +1,7 @@
 """Numbers: one sentence a rule, the hand-made gold, and what must hold for any text."""
 import csv
 import math
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -320,3 +321,14 @@ def test_seed():
     assert [(row["text"], row["counted"], row["bound"], row["is_hedged"]) for row in rows] == [
         ("Tausenden", "Soldat", "vague", True), ("12.000", "Soldat", "at_most", True), ("Tausende", "Soldat", "vague", True),
         ("12.000", "Soldat", "at_most", True), ("11.000", "Infanterist", "exact", True), ("Zwei", "Autokrat", "exact", False)]
+
+
+def test_time_is_linear_in_one_long_list():
+    def seconds(n):
+        text = "Am 3. Mai 2019 kamen 30 Menschen, " * n
+        doc = language.read(text)
+        began = time.process_time()
+        numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)])
+        return time.process_time() - began
+    seconds(10)
+    assert seconds(1600) < 8 * max(seconds(400), 0.01)
