@@ -4,6 +4,7 @@ A row has `start`, `end`, `kind` (person, organisation, place), `name` (one spel
 text), `role` (what the text calls the person: `Militäranalyst`), `country` (ISO 3166 code) and `rule`, which found it:
 
 - `crf`: the model of `names`; `model`: the names of the reader's own spaCy model, which then replace ours;
+- `listed`: a full name of several words that a list of persons or bodies has, `Ursula von der Leyen`, and the cities in `Trier/Mainz`;
 - `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`;
 - `article`: a name the model saw elsewhere in the text and missed here.
 
@@ -16,8 +17,9 @@ What is missed: actors without a name (`die Polizei`), names inside compounds (`
 from collections import Counter
 from functools import cache
 
-from . import identity, kinds, lexicons, names, roles
+from . import identity, kinds, language, lexicons, names, roles
 
+LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 CONNECTORS = frozenset("for of on the and de del della di du des la le et y".split())
 
@@ -34,8 +36,8 @@ def find(doc):
 
 
 def recognised(doc):
-    """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it found any, else of ours."""
-    if doc.ents:
+    """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
+    if language.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
     return [trimmed(doc, first, last, label) for first, last, label in names.recognise(doc)]
 
@@ -49,15 +51,57 @@ def trimmed(doc, first, last, label):
 
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
-    """The mentions with countries and foreign bodies put right."""
+    """The mentions with countries, listed names and foreign bodies put right."""
     mentions = [part for mention in mentions for part in countries_apart(doc, mention) if not is_compound(doc, part)]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
     mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
-    for first, last in foreign_bodies(doc):
-        mentions = [mention for mention in mentions if mention[1] <= first or last <= mention[0]]
-        mentions.append((first, last, "ORG", "foreign"))
-    return sorted(mentions)
+    mentions = put_right(mentions, cities(doc), "LOC", "listed")
+    for label in LISTS:
+        mentions = put_right(mentions, listed(doc, label), label, "listed")
+    return sorted(put_right(mentions, foreign_bodies(doc), "ORG", "foreign"))
+
+
+def put_right(mentions, spans, label, rule):
+    """The mentions with the spans in place of those they overlap."""
+    inside = {i for first, last in spans for i in range(first, last)}
+    kept = [mention for mention in mentions if inside.isdisjoint(range(*mention[:2]))]
+    return kept + [(first, last, label, rule) for first, last in spans]
+
+
+def cities(doc):
+    """(first, last + 1) of the cities to both sides of a slash: `FRANKFURT/BRÜSSEL`."""
+    slashes = [token.i for token in doc[1:-1] if token.text == "/"]
+    return sorted({(i, i + 1) for k in slashes if is_city(doc[k - 1]) and is_city(doc[k + 1]) for i in (k - 1, k + 1)})
+
+
+def is_city(token):
+    name = token.text.title() if token.text.isupper() else token.text
+    return name in kinds.cities() or name in kinds.places()
+
+
+def listed(doc, label):
+    """(first, last + 1) of the listed full names of several words, the last one also in the genitive."""
+    found, reached = [], 0
+    for token in doc:
+        for words in full_names(label).get(token.text, ()) if token.i >= reached else ():
+            here = [other.text for other in doc[token.i:token.i + len(words)]]
+            if here[:-1] == words[:-1] and words[-1] in names.stems(here[-1]):
+                reached = token.i + len(words)
+                found.append((token.i, reached))
+                break
+    return found
+
+
+@cache
+def full_names(label):
+    """First word -> the listed names of persons or bodies that start with it and have further words, as lists, the longest first."""
+    found = {}
+    for name in sorted(set().union(*(lexicons.words(table, "name") for table in LISTS[label]))):
+        first, *rest = name.split()
+        if rest and not (label == "PER" and kinds.role(first)):         # `Papst Franziskus`: a title is no part of a name
+            found.setdefault(first, []).append([first, *rest])
+    return {first: sorted(entries, key=len, reverse=True) for first, entries in found.items()}
 
 
 def countries_apart(doc, mention):
@@ -89,7 +133,10 @@ def countries():
 
 
 def foreign_bodies(doc):
-    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
+    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like.
+
+    `des` alone is German: `das Institut des Staates`.
+    """
     found, i = [], 0
     while i < len(doc):
         end = i
@@ -100,7 +147,7 @@ def foreign_bodies(doc):
             last -= 1
         words = [token.text for token in doc[i:last]]
         heads = lexicons.words("organisation_words")
-        if any(word in CONNECTORS for word in words) and any(word in heads for word in words) and " " not in words:
+        if any(word in CONNECTORS for word in words if word != "des") and any(word in heads for word in words) and " " not in words:
             found.append((i, last))
         i = max(end, i + 1)
     return found

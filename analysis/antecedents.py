@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from . import kinds, language, lexicons, speakers
+from . import identity, kinds, language, lexicons, speakers
 from .speakers import NOMINAL, UNTOLD, Speaker
 
 SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive
@@ -334,10 +334,14 @@ def fits(actor, speaker):
 
 # ---------------------------------------------------------------- the same actor
 def key_of(speaker):
-    """What spellings of one actor share: a person's last name, else the name in small letters."""
+    """What spellings of one actor share: a person's last name, else the name that `same_names.csv` prefers, in small letters."""
     if speaker.proper and speaker.form in ("person", "office", ""):
         return speaker.proper[-1].lower()
-    return speaker.name.lower()
+    return one_name(speaker).lower()
+
+
+def one_name(speaker):
+    return identity.listed(speaker.name) or speaker.name
 
 
 def known_actor(article, speaker):
@@ -366,7 +370,7 @@ def first_names(actor):
 
 def add(article, speaker):
     """A new actor."""
-    actor = Actor(speaker.name, speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
+    actor = Actor(one_name(speaker), speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
                   speaker.is_named, list(speaker.nouns))
     article.actors.append(actor)
     article.keys[key_of(speaker)] = actor
@@ -381,7 +385,7 @@ def learn(article, actor, speaker, weight=NAME):
     if speaker.form in ("pronoun", "words", "report", "document") and actor.name != speaker.name:
         return
     if speaker.proper and (len(speaker.proper) > len(actor.proper) or not actor.is_named):
-        actor.name, actor.proper, actor.is_named = speaker.name, speaker.proper, True
+        actor.name, actor.proper, actor.is_named = one_name(speaker), speaker.proper, True
         article.keys.setdefault(key_of(speaker), actor)
     if speaker.kind:
         told = weight if speaker.nouns and speaker.kind not in ("public", "other") else weight / 4

@@ -11,11 +11,12 @@ and adjectives up to a noun; one behind a preposition cannot be what changes. Mi
 """
 import re
 
-from . import lexicons
+from . import kinds, lexicons
 
 DETERMINERS = {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT"}
 INSIDE = {"ADJA", "CARD", "TRUNC", "PIAT", "PIDAT", "PPOSAT", "PDAT"}          # between the number and its noun
 CHANGE = {"um", "auf", "von", "bei", "unter", "über"}                          # what changes changes `um 5 auf 30`
+GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
 REACH = 10
 
 
@@ -39,6 +40,8 @@ def behind(doc, i, figure):
     if i < len(doc) and is_partitive(doc[i], figure):
         i += 1
     for token in doc[i:i + REACH]:
+        if token.text in lexicons.words("units", kind="money") or token.lower_ in lexicons.words("number_words", kind="fraction"):
+            continue                       # of the number next to it: `100 und 500 Euro`, `ein Drittel oder zwei Drittel der`
         if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
             return lemma(token)
         if not may_stand_inside(token):
@@ -91,7 +94,7 @@ def preposition(doc, first):
 def before(doc, first):
     """The noun whose attribute the number is: `Strafe von`, `Kredit über`, `Schaden in Höhe von`."""
     i = preposition(doc, first)
-    if i < 1 or doc[i].lower_ not in ("von", "über") or doc[i - 1].tag_ != "NN":
+    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN":
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
         i -= 2
@@ -110,10 +113,17 @@ def is_amount(doc, first, clause):
 
 def changing(doc, first, last, clause):
     """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
-    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token)]
+    gives = any(token.lemma_ in GIVING for token in clause)
+    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not (gives and speaks(token.text))]
     left = [token for token in nouns if token.i < first]
     right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
+
+
+def speaks(noun):
+    """`Sprecher`, `Polizei`: who gives figures, not what they count."""
+    known = kinds.role(noun)
+    return known is not None and known.form in ("person", "office", "body", "type") and known.kind not in ("public", "witness", "other")
 
 
 def is_free(noun):

@@ -11,7 +11,7 @@ for itself. Digits get their classes here: 18 is a day and a number, 2024 a year
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Span
@@ -25,6 +25,7 @@ ENDINGS = {"": ("",), "adjective": ("", "e", "em", "en", "er", "es")}
 SIGNS = {".": "dot", ",": "comma", "/": "slash", "|": "bar", "-": "dash", "–": "dash", "—": "dash"}
 NUMERALS = ("acht", "andert", "drei", "dritt", "ein", "elf", "erst", "fünf", "hundert", "neun", "sech", "sieb", "tausend",
             "vier", "zehn", "zwan", "zwei", "zwo", "zwölf")     # what number words begin with
+REMEMBERED = 50_000                                              # words
 LONGEST_NUMBER = 9                                               # digits
 
 
@@ -71,7 +72,7 @@ def literals():
     return tuple(sorted({word for row in lexicons.rows("date_patterns") for word in re.findall(r"'\w+'", row["pattern"])}))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def classes_of(word):
     """The classes of a word or sign, in any spelling of its letters."""
     if word in SIGNS:
@@ -89,7 +90,7 @@ def whole(value):
 
 
 # ---------------------------------------------------------------- digits
-@cache
+@lru_cache(REMEMBERED)
 def classes_of_digits(text):
     """The classes of digits with their dots, commas and colons: `18.10.2024`, `9.30`, `1,5`, `12.000`."""
     numbers = re.findall("[0-9]+", text)

@@ -52,7 +52,7 @@ class Timeline:
         first, last = interval(value.split("T")[0])
         if first and first == last:
             self.day = first
-        if first and has_year and len(value) > len("2024"):
+        if first and has_year and len(value) >= len("2024"):
             self.year, self.named_in = first.year, self.sentence
 
 
@@ -273,6 +273,8 @@ def is_year(match):
     before, after, beyond, farther = match.near(-1), match.near(1), match.near(2), match.near(3)
     units = lexicons.table("units", "word")
     if "not_year" in before.classes or before.text in units or "counted" in after.classes or after.text in units:
+        return False
+    if match["year"] < 1500 and not before.classes.keys() & {"prep", "prep_the"}:   # `1000 bei Protestzug`
         return False
     if after.text == "er" and after.start == match.pieces[match.end - 1].end:       # `ein 1967er Ford`
         return False

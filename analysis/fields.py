@@ -15,7 +15,10 @@ from dataclasses import dataclass, field
 FINITE = {"VAFIN", "VMFIN", "VVFIN", "VVIMP", "VAIMP"}
 BREAKS = {",", ";", ":", "–", "—", "-", "--"}
 ENDS = {".", "!", "?", "…", "..."}
+DASHES = {"–", "—", "-", "--"}
+AGES = ("-Jährige", "-Jährigen", "-Jähriger")            # nouns, but tagged as adjectives
 LONGEST = 300                              # words
+LONGEST_DATELINE = 12                      # words
 
 
 @dataclass
@@ -58,25 +61,44 @@ class Sentence:
         return last
 
 
-def sentences(doc, quotations):
-    """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers."""
+def sentences(doc, quotations, names=frozenset()):
+    """The sentences of a document as `Sentence`, in text order; `quotations` are pairs of token numbers.
+
+    The tokens numbered in `names` stand in persons' names and count as NE: taggers read `von der` as they do elsewhere.
+    """
     blocks = dict(whole_quotations(doc, quotations))
-    found, current, i = [], [], 0
+    found, current, i, paragraphs = [], [], 0, set(doc.paragraphs)
     while i < len(doc):
-        token = doc[i]
-        if token.is_sent_start and current or len(current) >= LONGEST:
-            found.append(sentence(doc, current, blocks))
+        if doc[i].is_sent_start and current or len(current) >= LONGEST:
+            found.append(sentence(doc, current, blocks, names))
             current = []
-        if not token.is_space:
+        if i in paragraphs:
+            i = behind_dateline(doc, i, names)
+        if not doc[i].is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
-    return found + [sentence(doc, current, blocks)] if current else found
+    return found + [sentence(doc, current, blocks, names)] if current else found
 
 
-def sentence(doc, at, blocks):
+def behind_dateline(doc, i, names):
+    """Where `Berlin/Kiel (dpa) – ` ends: where a report is from is no part of its sentence. `i` where there is none."""
+    if doc[i].tag_ != "NE" or i in names or i in doc.headings:
+        return i
+    inside = False                         # round brackets
+    for k in range(i, min(i + LONGEST_DATELINE, len(doc) - 1)):
+        word = doc[k].text
+        if word in DASHES and doc[k - 1].whitespace_ and doc[k].whitespace_ and not doc[k + 1].text[0].islower():
+            return k + 1
+        inside = word == "(" or inside and word != ")"
+        if not (inside or word[0].isupper() or word[0].isdigit() or word in ("/", ",", ".", ")")):
+            return i
+    return i
+
+
+def sentence(doc, at, blocks, names):
     tokens = [doc[i] for i in at]
     made = Sentence(
-        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[t.tag_ for t in tokens],
+        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=["NE" if t.i in names else "NN" if t.text.endswith(AGES) else t.tag_ for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
         is_heading=at[0] in doc.headings)
@@ -180,6 +202,13 @@ def describe(s, segment):
     segment.finite = tuple(p for p in words if s.tag[p] in FINITE)
     segment.coordinated = bool(words) and s.tag[words[0]] == "KON"
     segment.form = form(s, words, segment.finite)
+    if not segment.finite and segment.form in ("dass", "sub", "rel", "wh", "wie") and ends_in_verb(s, words):
+        segment.finite = (words[-1],)
+
+
+def ends_in_verb(s, words):
+    """`wie die Behörden berichten`: taggers take the verb at the end of a subordinate clause for an infinitive or participle."""
+    return s.tag[words[-1]] in ("VVINF", "VAINF", "VMINF", "VVPP") and not any(s.tag[p] in ("PTKZU", "VVIZU", "KOUI") for p in words)
 
 
 def form(s, words, finite):

@@ -55,6 +55,8 @@ def person_words():
 
 def base(doc, span, kind, seen):
     """The mention's text without its genitive ending: `Putins` -> `Putin` if the lists or the article know `Putin`."""
+    if kinds.named(span.text) and span.text not in kinds.places():      # `New York Times`
+        return span.text
     last = span[-1].text
     bare = stem(last)
     if bare == last and last.endswith("s") and len(last) > 4 and (span.text[:-1] in seen or kind == "person" and is_genitive(doc, span)):

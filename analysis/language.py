@@ -69,9 +69,22 @@ def pipeline(model=None):
         nlp.tokenizer.add_special_case(word, [{ORTH: word}])
     nlp.tokenizer = linear(nlp.tokenizer)
     nlp.add_pipe("quellenlage_sentences", first=True)
-    if not model:
-        nlp.add_pipe("quellenlage_tags")
+    nlp.add_pipe("quellenlage_complete" if model else "quellenlage_tags")
     return nlp
+
+
+def finds_names():
+    """Whether the reader's own model finds names."""
+    return bool({"ner", "entity_ruler"} & set(pipeline().pipe_names))
+
+
+@Language.component("quellenlage_complete")
+def complete(doc):
+    """The document, if the reader's own model tagged it; else ValueError."""
+    if any(not token.is_space for token in doc) and not any(token.tag_ for token in doc):
+        raise ValueError(f"ANALYSIS_MODEL={os.environ.get('ANALYSIS_MODEL', '')}: this pipeline gives words no tags (token.tag_); "
+                         "name one for German that does, like de_core_news_lg, or leave the variable empty")
+    return doc
 
 
 # ---------------------------------------------------------------- words as plain values

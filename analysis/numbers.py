@@ -25,7 +25,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from . import language, lexicons
+from . import kinds, language, lexicons
 from .clauses import clauses, is_finite, is_infinitive
 from .counted import counted
 from .hedges import hedges
@@ -93,7 +93,7 @@ def modifier(phrase, lexemes):
     while len(found) < 2:
         length = next((n for n in range(LONGEST_MODIFIER, 0, -1) if words(lexemes, i - n, i) in modifiers()), 0)
         entry = modifiers().get(words(lexemes, i - length, i))
-        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length):
+        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length) or is_article(lexemes, phrase, entry):
             break
         found.append(entry)
         i -= length
@@ -115,6 +115,12 @@ def words(lexemes, start, end):
 def is_contract(lexemes, i):
     """`ein Kredit über 5 Millionen`: here `über` is no modifier."""
     return i > 0 and lexemes[i].text.lower() == "über" and lexemes[i - 1].text.lower().endswith(endings("contract"))
+
+
+def is_article(lexemes, phrase, entry):
+    """`denkt an die vier weiteren Titel`: an adjective in -en says that `die` is an article, not a part of `an die hundert`."""
+    following = lexemes[phrase.last].text if phrase.last < len(lexemes) else ""
+    return entry["modifier"] == "an die" and following.islower() and following.endswith("en")
 
 
 @cache
@@ -228,8 +234,10 @@ def is_address(before, token):
     if before.lower().endswith(STREETS):
         return True
     i, doc = token.i, token.doc
-    place = i + 1 < len(doc) and doc[i + 1].tag_ == "NE"
-    return place and len(token) in (4, 5) and token.text.isdigit() and (i == 0 or doc[i - 1].is_space or doc[i - 1].text in (",", "-", "("))
+    if not (token.text.isdigit() and len(token) in (4, 5) and i + 1 < len(doc) and doc[i + 1].tag_ == "NE"):
+        return False
+    alone = i == 0 or doc[i - 1].is_space or doc[i - 1].text in (",", "-", "(")
+    return alone or len(token) == 5 and doc[i + 1].text in kinds.cities()
 
 
 def is_age(phrase, lexemes):

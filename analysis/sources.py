@@ -148,7 +148,7 @@ def n_words(doc, statements):
 
 # ---------------------------------------------------------------- second hand
 def second_hand(article, said):
-    """Where the author has each statement from: `unter Berufung auf Regierungskreise`, `laut dpa` beside another speaker; or None."""
+    """Where the author has each statement from: `unter Berufung auf Regierungskreise`, `laut dpa` or `laut Redemanuskript` beside another speaker; or None."""
     marks = [token.i for token in article.doc if token.text in BORROWED or token.lower_ in ("laut", "zufolge")]
     for row in said:
         spans = row["frame_spans"] or row["speaker_spans"]
@@ -168,7 +168,7 @@ def borrowed(article, row, i):
     first, last = borrowed_phrase(doc, i, end)
     spans = row["quote_spans"] + row["speaker_spans"]
     own = any(start < doc[last - 1].end and doc[first].idx < stop for start, stop in spans)
-    return speakers.text(doc[first:last]) if not own and last - first > 1 and media(doc, first, last) else None
+    return speakers.text(doc[first:last]) if not own and last - first > 1 and published(doc, first, last) else None
 
 
 def borrowed_phrase(doc, i, end):
@@ -181,11 +181,11 @@ def borrowed_phrase(doc, i, end):
     return first, i + 1
 
 
-def media(doc, first, last):
-    """Whether the words name a medium."""
+def published(doc, first, last):
+    """Whether the words name a medium or a document."""
     for token in doc[first:last]:
         known, found = kinds.role(token.text), kinds.named(token.text)
-        if "media" in (known and known.kind, found and found.kind, known and known.before and kinds.kind_of_part(known.before)):
+        if {"media", "document"} & {known and known.kind, found and found.kind, known and known.before and kinds.kind_of_part(known.before)}:
             return True
     return False
 

@@ -617,6 +617,8 @@ def name_it(speaker, head, det, before, rest, proper):
         return
     noun = nominative(head, speaker, known)
     ending = STRONG[speaker.gender if speaker.number == "sg" else ""]
+    if det == "der" and not speaker.gender and speaker.number == "sg" and adjectives and adjectives[0].text.endswith("e"):
+        ending = STRONG["m"]               # `der griechische Stab`
     owners = [token.text for token in before if token.tag_ == "NE" and token.i < head.i]
     words = owners + [inflected(token.text, ending) for token in adjectives] + [noun]
     if proper:

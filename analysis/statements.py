@@ -14,9 +14,10 @@ conjunctions, mood and the place of the verb. `rule` names the rule that found t
 What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, content spread over several sentences before
 its frame, and speakers that only the meaning shows.
 """
-from functools import cache
+from functools import lru_cache
 
-from . import cues, fields, language, lexicons, phrases, quotation_marks, sources
+from . import cues, fields, kinds, language, lexicons, phrases, quotation_marks, sources
+from .antecedents import tokens_of
 from .fields import BREAKS, FINITE
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -25,14 +26,15 @@ PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 def find(doc, people=()):
     """The statements of a document and their sources."""
     doc = language.words(doc)
-    said = statements(doc)
+    said = statements(doc, people)
     return said, sources.resolve(doc, said, people)
 
 
-def statements(doc):
-    """All statements of a document, in text order."""
+def statements(doc, people=()):
+    """All statements of a document, in text order; `people` are the rows of `actors.find`."""
     rows, context, doc = [], None, language.words(doc)
-    for s in fields.sentences(doc, quotation_marks.pairs(doc)):
+    names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
+    for s in fields.sentences(doc, quotation_marks.pairs(doc), names):
         new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
         for r in new:
             if r["rule"] == "pointing back":
@@ -141,8 +143,9 @@ def in_sentence(s):
             claimed.update(dict.fromkeys(c["quote"], len(candidates)))
             left = max(c["quote"] + c["frame"]) + 1
     for c in from_prepositions(s):
-        if any(p in claimed for p in c["cue"]):
-            continue
+        if any(p in claimed for p in c["cue"]) or any(
+                d["rule"] in ("parenthesis", "quotation before") and c["cue"][0] - 1 in d["speaker"] for d in candidates):
+            continue                       # `sagte er | laut Redemanuskript`
         candidates = [d for d in candidates if not set(d["cue"]) & set(c["quote"]) or not set(c["cue"]) & set(d["frame"])]
         if any(set(c["quote"]) & set(d["quote"]) for d in candidates):
             continue
@@ -152,7 +155,8 @@ def in_sentence(s):
         if c["quote"] and not any(p in claimed for p in c["quote"]):
             candidates.append(c)
             claimed.update(dict.fromkeys(c["quote"], 1))
-    return [part for c in candidates for part in direct_parts(s, c)]
+    given = figures_given(s, {p for c in candidates for p in c["cue"]}) if candidates else []
+    return [part for c in candidates for part in direct_parts(s, c)] + given
 
 
 def trimmed(s, start, end):
@@ -438,7 +442,8 @@ def with_apposition(s, q, end):
 def agent(s, start, end, prepositions):
     """The phrase behind one of the prepositions: `wird | von Experten | befürchtet`, `heißt es | in dem Bericht`."""
     for p in range(start, min(end, len(s) - 1)):
-        if s.lower[p] in prepositions and not phrases.is_time(s, p + 1, end) | (s.lower[p + 1] == "seiten"):
+        setting = phrases.is_time(s, p + 1, end) and not names_report(s, p + 1, phrases.core(s, p + 1, end))
+        if s.lower[p] in prepositions and not setting | (s.lower[p + 1] == "seiten"):
             q = phrases.phrase(s, p + 1, end)
             if q > p + 1:
                 return list(range(p + 1, q))
@@ -496,7 +501,7 @@ def noun_before(s, low, comma):
     return None
 
 
-@cache
+@lru_cache(kinds.REMEMBERED)
 def noun_takes(lemma):
     """What the noun, or the last part of the compound, takes."""
     for start in range(len(lemma)):
@@ -540,7 +545,8 @@ def from_prepositions(s):
                 c = around(s, p, q, [p], list(range(p + 1, q)), "nach")
         if c is None and word in ("zufolge", "nach") and p:
             start = phrase_before(s, p)
-            if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)):
+            if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)
+                                      and not phrases.nominative(s, start, p)):
                 c = around(s, start, p + 1, [p], list(range(start, p)), "zufolge")
         if word in ("demnach",):
             c = around(s, p, p + 1, [p], [p], "demnach")
@@ -596,6 +602,7 @@ def around(s, start, end, cue, speaker, rule):
     place = s.segment_of(start)
     clause = s.segments[place].clause
     form = next(segment.form for segment in s.segments if segment.clause == clause)
+    end = behind_relative(s, end)
     if form in ("rel", "dass", "sub", "wh"):
         inside = [p for segment in s.segments if segment.clause == clause for p in range(segment.start, segment.end)]
         low, high = inside[0], inside[-1] + 1
@@ -608,6 +615,13 @@ def around(s, start, end, cue, speaker, rule):
         return None
     return dict(kind="indirect", quote=content, frame=list(range(start, end)), cue=cue, speaker=speaker, addressee=[], rule=rule,
                 stance="neutral", lemma=s.lower[cue[0]])
+
+
+def behind_relative(s, end):
+    """Where a relative clause ends that hangs on the source: `laut dem Amt, das die Daten erhebt, | ...`."""
+    if end >= len(s) or s.text[end] != "," or end + 1 >= len(s) or s.segments[s.segment_of(end + 1)].form != "rel":
+        return end
+    return s.segments[s.segment_of(end + 1)].end
 
 
 # ---------------------------------------------------------------- quotation marks
@@ -679,15 +693,54 @@ def hearsay(s, verb, context):
 
 
 def reported(s):
-    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`."""
+    """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`, `zählte 30 Fälle`; of somebody."""
+    given = figures_given(s)
+    if given:
+        return given
     for cue in cues.verbs(s):
         form = s.segments[s.segment_of(cue.finite)].form
-        if "object" in cue.entry.takes and form in ("second", "first"):
-            return [dict(kind="reported", quote=list(range(len(s))), speaker=subject(s, cue, 0, len(s)), rule="reported",
+        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(s, cue, 0, len(s))):
+            return [dict(kind="reported", quote=list(range(len(s))), speaker=speaker, rule="reported",
                          stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
 
 
+def figures_given(s, taken=frozenset()):
+    """The main clauses whose subject gives a figure: `zählte 30 Fälle`, `sprach von 50 Opfern`; but for verbs at `taken`."""
+    found, several = [], len({segment.clause for segment in s.segments if segment.form in ("second", "first")}) > 1
+    for cue in cues.verbs(s):
+        place = s.segments[s.segment_of(cue.finite)]
+        if "number" not in cue.entry.takes or place.form not in ("second", "first") or not taken.isdisjoint(cue.words):
+            continue
+        clause = [p for segment in s.segments if segment.clause == place.clause for p in range(segment.start, segment.end)]
+        speaker = subject(s, cue, clause[0], clause[-1] + 1)
+        if speaker and any(is_figure(s, p) for p in clause if p not in speaker):
+            quote = trimmed(s, clause[0], clause[-1] + 1) if several else list(range(len(s)))
+            found.append(dict(kind="reported", quote=quote, speaker=speaker, rule="number", stance=cue.entry.stance, lemma=cue.entry.lemma))
+    return found
+
+
+def is_figure(s, p):
+    """Whether a number stands at p that is no year, day or time, nor part of the circumstances: `zu den 4000 Gästen`."""
+    if s.tag[p] != "CARD" and s.lower[p] not in SCALES:
+        return False
+    q = phrases.core(s, p, len(s))
+    noun = max(p, q - 1)
+    is_year = q == p + 1 and len(s.text[p]) == 4 and s.text[p] < "2100"
+    return not is_year and not {s.text[noun], s.lemma[noun]} & TIMES and preposition(s, p) in ("", *OF_AMOUNTS)
+
+
+def preposition(s, p):
+    """The preposition before the noun phrase that p stands in, or ""."""
+    q = p - 1
+    while q >= 0 and s.tag[q] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | phrases.DETERMINERS:
+        q -= 1
+    return s.lower[q] if q >= 0 and s.tag[q] in ("APPR", "APPRART") and s.lower[max(0, q - 1)] != "bis" else ""
+
+
+OF_AMOUNTS = ("auf", "bis", "mit", "um", "von", "vom", "über")
+TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
+SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
 POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too
 
 

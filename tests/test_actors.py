@@ -14,6 +14,11 @@ def found(text, *columns):
     pytest.param("Später liefert Nordkorea Russland Munition.", [("Nordkorea", "place"), ("Russland", "place")], id="countries apart"),
     pytest.param("Remmel forscht am Institute for Security Studies.", [("Remmel", "person"), ("Institute for Security Studies", "organisation")],
                  id="foreign body"),
+    pytest.param("Ursula von der Leyen reiste ab.", [("Ursula von der Leyen", "person")], id="listed person"),
+    pytest.param("Er las Ursula von der Leyens Brief.", [("Ursula von der Leyens", "person")], id="listed person, genitive"),
+    pytest.param("Er arbeitet bei Human Rights Watch.", [("Human Rights Watch", "organisation")], id="listed body"),
+    pytest.param("KIEL/MAINZ/BRÜSSEL (dpa) – Es eilt.", [("KIEL", "place"), ("MAINZ", "place"), ("BRÜSSEL", "place"), ("dpa", "organisation")], id="city/city"),
+    pytest.param("Das Institut des Staates ruht.", [], id="German genitive"),
     pytest.param("Der Ukrainekrieg dauert an.", [], id="compound"),
     pytest.param("Die russischen Truppen kommen voran.", [], id="adjective"),
     pytest.param("", [], id="empty"),
@@ -25,6 +30,7 @@ def test_mentions(text, expected):
 @pytest.mark.parametrize("text, expected", [
     pytest.param("Wladimir Putin schweigt. Putins Sprecher redet. Putin lächelt.", ["Wladimir Putin"] * 3, id="surname, genitive"),
     pytest.param("Moskau und Pjöngjang unterzeichneten einen Vertrag.", ["Russland", "Nordkorea"], id="capital acts"),
+    pytest.param("Die Zeitung New York Times berichtet.", ["New York Times"], id="listed name in s"),
     pytest.param("In Pjöngjang leben viele Menschen.", ["Pjöngjang"], id="capital as city"),
 ])
 def test_one_name_for_an_actor(text, expected):

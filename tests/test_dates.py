@@ -114,6 +114,10 @@ def test_expressions(text, expected):
     assert {text[row["start"]:row["end"]]: row["value"] for row in found(text)} == expected
 
 
+def test_same_year_is_the_bare_year_before():
+    assert [row["value"] for row in found("Im Jahr 1999 zog er um. Im selben Jahr starb sie.")] == ["1999", "1999"]
+
+
 @pytest.mark.parametrize("text", [
     "Rund 2000 Menschen und 1450 Soldaten waren dort.",
     "Der Zeuge, 34 Jahre alt, und ein Mann im Alter von 60 Jahren sagten aus.",
@@ -130,6 +134,7 @@ def test_expressions(text, expected):
     "Früher oder später gibt er auf.",
     "In der Liste standen Uwe Kern und 9. Jan Huber.",
     "Er fuhr einen 1967er Ford.",
+    "1000 bei Protestzug in Kiel.",
     "Das Buch kostete 1450 bis 1850 Mark.",
     "In KW 60 geschah nichts.",
     "Zur Zeit der Römer war das anders.",

@@ -6,7 +6,7 @@ from HanTa.HanoverTagger import HanoverTagger
 from hypothesis import given, strategies as st
 
 import analysis
-from analysis import clauses, house, language
+from analysis import actors, clauses, house, language
 from analysis.tagger import Tagger
 
 NEWS = (house.ROOT / "seeds" / "2024-10-18-nordkoreas-soldaten.txt").read_text(encoding="utf-8")
@@ -130,6 +130,15 @@ def test_a_readers_model_named_in_the_environment_is_read_by_every_table(readers
         ("laut", "Zorbax", "flohen 200 Leute aus Berlin"), ("verb second", "Quill", "die Abendrunde sei einig")]
     assert found(result.numbers, "text", "counted", "source") == [("200", "Leute", "Zorbax")]
     assert [hedges for hedges, in found(result.sentences, "hedges")] == [["Laut"], ["sei"]]
+
+
+def test_our_model_does_not_step_in_where_the_readers_model_finds_no_name(readers_model):
+    assert actors.find(language.read("Laut Hendrik Remmel flohen 200 Leute aus.")) == []
+
+
+def test_a_model_that_gives_no_tags_is_named(readers_model):
+    with pytest.raises(ValueError, match="ANALYSIS_MODEL=.*model: this pipeline gives words no tags"):
+        language.read("Haus Garten")
 
 
 def test_a_model_that_is_not_installed_is_named(monkeypatch):

@@ -1,6 +1,7 @@
 """Numbers: one sentence a rule, the hand-made gold, and what must hold for any text."""
 import csv
 import math
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -131,6 +132,7 @@ def test_modifier(words, bound, low, high):
 @pytest.mark.parametrize("text, bound", [
     ("Der Kredit über 5 Millionen Euro läuft aus.", "exact"), ("Aktionäre mit 3% oder mehr müssen sich melden.", "at_least"),
     ("Mehr als die Hälfte der Betten ist belegt.", "more_than"), ("Mehr als doppelt so viele Anträge wie sonst gingen ein.", "more_than"),
+    ("An die hundert Menschen kamen.", "approximate"), ("Man denkt an die vier weiteren Titel.", "exact"),
 ])
 def test_modifier_in_context(text, bound):
     assert only(text)["bound"] == bound
@@ -163,9 +165,17 @@ def test_shared_unit(text, expected):
     ("Der Umsatz der Firma brach um 5 Prozent ein.", "Umsatz"), ("Das 20-Dollar-Ticket ist weg.", "Ticket"),
     ("Ein drei Meter hoher Zaun steht dort.", "Zaun"), ("Der Zoll fand 300 kg Heroin.", "Heroin"),
     ("Ein Dutzend Reporterinnen wartete.", "Reporterin"), ("Die Regierung zahlt 3 Millionen Euro.", ""),
+    ("Den Schaden schätzte ein Sprecher auf 20 Millionen Euro.", "Schaden"),
 ])
 def test_counted(text, noun):
     assert only(text)["counted"] == noun
+
+
+@pytest.mark.parametrize("text, noun", [
+    ("Ein Drittel oder zwei Drittel der Wähler fehlten.", "Wähler"), ("Es drohen Strafen zwischen 100 und 500 Euro.", "Strafe"),
+])
+def test_two_numbers_count_one_thing(text, noun):
+    assert [row["counted"] for row in found(text)] == [noun, noun]
 
 
 def test_counted_before():
@@ -311,3 +321,14 @@ def test_seed():
     assert [(row["text"], row["counted"], row["bound"], row["is_hedged"]) for row in rows] == [
         ("Tausenden", "Soldat", "vague", True), ("12.000", "Soldat", "at_most", True), ("Tausende", "Soldat", "vague", True),
         ("12.000", "Soldat", "at_most", True), ("11.000", "Infanterist", "exact", True), ("Zwei", "Autokrat", "exact", False)]
+
+
+def test_time_is_linear_in_one_long_list():
+    def seconds(n):
+        text = "Am 3. Mai 2019 kamen 30 Menschen, " * n
+        doc = language.read(text)
+        began = time.process_time()
+        numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)])
+        return time.process_time() - began
+    seconds(10)
+    assert seconds(1600) < 8 * max(seconds(400), 0.01)

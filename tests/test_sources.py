@@ -46,6 +46,7 @@ PHRASES = {
     "two roles, one name": ("Der Landtagsabgeordnete und Parteichef Ralf Duhm", "Ralf Duhm", "politics", None, True),
     "titles": ("Frau Professor Dr. Ulla Zech", "Ulla Zech", "expert", None, True),
     "body by function": ("Laut Informationen des südkoreanischen Geheimdienstes", "südkoreanischer Geheimdienst", "intelligence", "KR", True),
+    "masculine by its article": ("Der griechische Stab", "griechischer Stab", "other", "GR", False),
     "one of its kind": ("Die Bundesregierung", "Bundesregierung", "government", "DE", True),
     "body with its place": ("dem Landgericht Osnabrück", "Landgericht Osnabrück", "court", "DE", True),
     "listed name in the dative": ("Nach Angaben des Auswärtigen Amtes", "Auswärtiges Amt", "government", "DE", True),
@@ -90,6 +91,9 @@ CHAINS = {
                  ["russisches Verteidigungsministerium"] * 2),
     "abbreviation": ("[Die WHO] sagte, {es eile}. [Die Weltgesundheitsorganisation (WHO)] sagte, {es werde knapp}.",
                      ["Weltgesundheitsorganisation"] * 2),
+    "two names": ("[Die Uno] sagte, {es eile}. [Die Vereinten Nationen] sagten, {es werde knapp}.", ["Vereinte Nationen"] * 2),
+    "two names of a body": ("[Die EU-Kommission] sagte, {es eile}. [Die Europäische Kommission] sagte, {es werde knapp}.",
+                            ["Europäische Kommission"] * 2),
     "demnach": ("[Das Amt] sagte, {es eile}. [Demnach] {wird es knapp}.", ["Amt"] * 2),
     "its report": ("[Die Zeitung „Lupe“] schrieb, {es eile}. [Dem Bericht] zufolge {wird es knapp}.", ["Lupe"] * 2),
     "another first name": ("[Jens Kolbe] sagte, {es eile}. [Mia Kolbe] sagte, {es werde knapp}.", ["Jens Kolbe", "Mia Kolbe"]),
@@ -111,6 +115,18 @@ def test_chain(text, names):
 def test_free_speech_goes_on_with_the_last_speaker():
     said, _ = resolved("[Jens Kolbe] sagte, {es eile}. {Es werde knapp}.", kind="indirect_free_indirect")
     assert [row["speaker"] for row in said] == ["Jens Kolbe", "Jens Kolbe"]
+
+
+def test_document_beside_a_speaker_is_via():
+    doc = language.read("Die Lage sei ernst, sagte Vogt laut Redemanuskript.")
+    (row,), _ = statements.find(doc, actors.find(doc))
+    assert (row["rule"], row["speaker"], row["via"]) == ("parenthesis", "Vogt", "laut Redemanuskript")
+
+
+def test_listed_name_with_particles_is_the_source():
+    doc = language.read("Ursula von der Leyen sagte, es eile.")
+    _, (source,) = statements.find(doc, actors.find(doc))
+    assert (source["name"], source["kind"]) == ("Ursula von der Leyen", "international")
 
 
 def test_statement_without_speaker_has_no_source():

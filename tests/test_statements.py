@@ -24,6 +24,7 @@ ONE = [  # rule, text, kind, quote, speaker, cue
     ("dass clause", "Am Abend teilte der Leiter der Behörde, Jens Vogt, mit, dass der Betrieb ruht.",
      "indirect", "dass der Betrieb ruht", "der Leiter der Behörde, Jens Vogt", "teilte … mit"),
     ("verb second", "Vogt betonte, er werde die Frage prüfen.", "indirect", "er werde die Frage prüfen", "Vogt", "betonte"),
+    ("verb second", "Der 72-Jährige sagte, er komme.", "indirect", "er komme", "Der 72-Jährige", "sagte"),
     ("infinitive", "Die Stadt hat angekündigt, den Platz zu sperren.",
      "indirect", "den Platz zu sperren", "Die Stadt", "hat angekündigt"),
     ("parenthesis", "Die Lage sei ernst, sagte der Bürgermeister.", "indirect", "Die Lage sei ernst", "der Bürgermeister", "sagte"),
@@ -31,6 +32,7 @@ ONE = [  # rule, text, kind, quote, speaker, cue
     ("wie clause", "Wie die Polizei mitteilte, wurde niemand verletzt.",
      "indirect", "wurde niemand verletzt", "die Polizei", "Wie … mitteilte"),
     ("laut", "Laut dem Bericht sank der Umsatz um zwei Prozent.", "indirect", "sank der Umsatz um zwei Prozent", "dem Bericht", "Laut"),
+    ("laut", "Laut dem Amt, das die Daten erhebt, stieg der Umsatz.", "indirect", "stieg der Umsatz", "dem Amt", "Laut"),
     ("nach", "Zwei Häuser brannten nach Angaben der Feuerwehr aus.",
      "indirect", "Zwei Häuser brannten … aus", "Angaben der Feuerwehr", "nach"),
     ("zufolge", "Medienberichten zufolge tritt der Minister zurück.",
@@ -43,6 +45,9 @@ ONE = [  # rule, text, kind, quote, speaker, cue
     ("dass clause", "In einer Mitteilung der Polizei wird erklärt, dass es brannte.",
      "indirect", "dass es brannte", "einer Mitteilung der Polizei", "wird erklärt"),
     ("parenthesis", "Das Geld sei weg, hieß es aus dem Ministerium.", "indirect", "Das Geld sei weg", "dem Ministerium", "hieß es"),
+    ("verb second", "In dem Bericht heißt es, die Lage sei ernst.", "indirect", "die Lage sei ernst", "dem Bericht", "heißt es"),
+    ("parenthesis", "Es gibt Regeln, die einen Wechsel des Trägers während der laufenden Saison verbieten, sagte Vogt.",
+     "indirect", "Es gibt Regeln, die einen Wechsel des Trägers während der laufenden Saison verbieten", "Vogt", "sagte"),
     ("infinitive", "Der Wirt kritisierte den Plan und kündigte an, den Saal zu schließen.",
      "indirect", "den Saal zu schließen", "Der Wirt", "kündigte an"),
     ("zufolge", "Seiner Ansicht nach ist das falsch.", "indirect", "ist das falsch", "Seiner Ansicht", "nach"),
@@ -56,6 +61,12 @@ ONE = [  # rule, text, kind, quote, speaker, cue
      "reported", "Die Gewerkschaft forderte den Rücktritt des Vorstands.", "Die Gewerkschaft", ""),
     ("reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.",
      "reported", "Der Vorfall wird von Experten als Bedrohung eingestuft.", "Experten", ""),
+    ("number", "Im vergangenen Jahr zählte die Polizei 30 Fälle.",
+     "reported", "Im vergangenen Jahr zählte die Polizei 30 Fälle.", "die Polizei", ""),
+    ("number", "Die IG Metall sprach von 45.000 Teilnehmern.",
+     "reported", "Die IG Metall sprach von 45.000 Teilnehmern.", "Die IG Metall", ""),
+    ("number", "Für die Union ermittelte das Institut 55 Prozent.",
+     "reported", "Für die Union ermittelte das Institut 55 Prozent.", "das Institut", ""),
 ]
 
 
@@ -77,6 +88,14 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Wenn es regnet, droht Hochwasser.",
     "Vogt könnte sagen, dass es brennt.",
     "Vogt hat offenbar entschieden, zu gehen.",
+    "Nach der Entscheidung des Gerichts stiegen die Kurse um 3 Prozent.",
+    "Die Zahlen nach der Wahl waren besser.",
+    "Der Vorfall wird scharf kritisiert.",
+    "Das Amt registrierte bis 12 Uhr keine Störung.",
+    "Die Polizei registrierte im Jahr 2019 mehr Unfälle.",
+    "Der Richter zählte drei Tage.",
+    "Zu den 4.000 Gästen zählte die Ministerin.",
+    "Das Amt ermittelte gegen drei Firmen.",
 ])
 def test_nothing_is_said(text):
     assert said(text) == []
@@ -101,6 +120,31 @@ def test_hearsay_goes_on_with_a_report():
     text = "Laut Polizei floh der Täter. Er soll bewaffnet gewesen sein."
     assert [row["kind"] for row in said(text)] == ["indirect", "free_indirect"]
     assert said("Er soll bewaffnet gewesen sein.") == []
+
+
+def test_each_clause_with_a_figure_has_its_speaker():
+    text = "Die Polizei zählte 3000 Menschen, die Gewerkschaft sprach von 5000 Teilnehmern."
+    assert [(row["rule"], part(text, row, "quote"), part(text, row, "speaker")) for row in said(text)] == [
+        ("number", "Die Polizei zählte 3000 Menschen", "Die Polizei"),
+        ("number", "die Gewerkschaft sprach von 5000 Teilnehmern", "die Gewerkschaft")]
+
+
+def test_figure_beside_a_source_phrase_has_its_own_speaker():
+    text = "Laut Feuerwehr kamen 3000 Menschen, die Gewerkschaft sprach von 5000 Teilnehmern."
+    assert [(row["rule"], part(text, row, "speaker")) for row in said(text)] == [("laut", "Feuerwehr"), ("number", "die Gewerkschaft")]
+
+
+@pytest.mark.parametrize("dateline", ["London – ", "Berlin (dpa) - ", "FRANKFURT/BRÜSSEL (dpa/afp) – ", "Kiel, 3. Mai 2024 (Reuters) -- "])
+def test_dateline_is_no_part_of_the_sentence(dateline):
+    text = "Das Wetter wird besser\n\n" + dateline + "Trainer Jens Vogt sagte, es eile."
+    row, = said(text)
+    assert part(text, row, "speaker") == "Trainer Jens Vogt"
+    assert part(text, row, "frame") == "Trainer Jens Vogt sagte,"
+
+
+def test_dash_in_a_sentence_is_no_dateline():
+    text = "Das Wetter wird besser\n\nVogt – so der Trainer – komme."
+    assert said(text)[0]["rule"] == "so"
 
 
 def test_partial_quotation_is_a_statement_of_its_own():
