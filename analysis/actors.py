@@ -90,17 +90,17 @@ def countries():
 
 def foreign_bodies(doc):
     """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
+    tokens, heads = list(doc), lexicons.words("organisation_words")
     found, i = [], 0
-    while i < len(doc):
+    while i < len(tokens):
         end = i
-        while end < len(doc) and (doc[end].text[0].isupper() and doc[end].is_alpha or end > i and doc[end].text in CONNECTORS):
+        while end < len(tokens) and (tokens[end].text[0].isupper() and tokens[end].is_alpha or end > i and tokens[end].text in CONNECTORS):
             end += 1
         last = end
-        while last > i and doc[last - 1].text in CONNECTORS:
+        while last > i and tokens[last - 1].text in CONNECTORS:
             last -= 1
-        words = [token.text for token in doc[i:last]]
-        heads = lexicons.words("organisation_words")
-        if any(word in CONNECTORS for word in words) and any(word in heads for word in words) and " " not in words:
+        words = [token.text for token in tokens[i:last]]
+        if any(word in CONNECTORS for word in words) and any(word in heads for word in words):
             found.append((i, last))
         i = max(end, i + 1)
     return found

@@ -137,6 +137,19 @@ def word_features(word, tag, lemma):
     return own, [["-2" + f for f in far], ["-1" + f for f in near], ["+1" + f for f in near], ["+2" + f for f in far]]
 
 
+@cache
+def known_features():
+    """The features that the model has a weight for."""
+    return frozenset(feature for feature, _ in tagger().info().state_features)
+
+
+@lru_cache(REMEMBERED)
+def known_word_features(word, tag, lemma):
+    """`word_features` without those that the model has no weight for: the labels stay the same, and three quarters are gone."""
+    own, beside_others = word_features.__wrapped__(word, tag, lemma)
+    return [f for f in own if f in known_features()], [[f for f in side if f in known_features()] for side in beside_others]
+
+
 def phrase_features(tokens):
     """Token number -> feature, where the words are an entry of several words, in the nominative or genitive."""
     found, words = {}, [token.text for token in tokens]
@@ -149,9 +162,9 @@ def phrase_features(tokens):
     return found
 
 
-def features(tokens):
-    """A list of features for each token of a sentence."""
-    words = [word_features(token.text, token.tag_, token.lemma_) for token in tokens]
+def features(tokens, of_word=word_features):
+    """A list of features for each token of a sentence; `of_word` gives those of a word by itself."""
+    words = [of_word(token.text, token.tag_, token.lemma_) for token in tokens]
     phrases, quoted, governor = phrase_features(tokens), inside_quotes(tokens), "0"
     verb = "v=" + next((token.lemma_ for token in tokens if token.tag_ == "VVFIN"), "0")
     rows = []
@@ -211,5 +224,5 @@ def recognise(doc):
     found = []
     for sent in language.sentences(doc):
         tokens = [token for token in sent if not token.is_space]
-        found += spans(tokens, tagger().tag(features(tokens)))
+        found += spans(tokens, tagger().tag(features(tokens, known_word_features)))
     return found
