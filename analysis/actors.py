@@ -19,7 +19,7 @@ from functools import cache
 from . import identity, kinds, lexicons, names, roles
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-CONNECTORS = frozenset("for of on the and de del della di du des la le et y".split())
+CONNECTORS = frozenset("for of on the and de del della di du la le et y".split())
 
 
 def find(doc):
@@ -49,8 +49,10 @@ def trimmed(doc, first, last, label):
 
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
-    """The mentions with countries and foreign bodies put right."""
-    mentions = [part for mention in mentions for part in countries_apart(doc, mention) if not is_compound(doc, part)]
+    """The mentions with countries and foreign bodies put right, without what somewhere is a bond: `die Allianz zwischen ...`."""
+    bonds = {token.text for token, following in zip(doc, doc[1:]) if following.lower_ == "zwischen" and token.tag_ == "NN"}
+    mentions = [part for mention in mentions for part in countries_apart(doc, mention)
+                if not is_compound(doc, part) and doc[part[0]:part[1]].text not in bonds]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
     mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
@@ -96,6 +98,7 @@ def foreign_bodies(doc):
         end = i
         while end < len(tokens) and (tokens[end].text[0].isupper() and tokens[end].is_alpha or end > i and tokens[end].text in CONNECTORS):
             end += 1
+        i = max((k + 1 for k in range(i, end) if tokens[k].tag_ == "ART" and tokens[k].text not in CONNECTORS), default=i)
         last = end
         while last > i and tokens[last - 1].text in CONNECTORS:
             last -= 1

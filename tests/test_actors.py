@@ -2,7 +2,7 @@
 import pandas as pd
 import pytest
 
-from analysis import actors, language
+from analysis import actors, language, names
 
 
 def found(text, *columns):
@@ -14,6 +14,9 @@ def found(text, *columns):
     pytest.param("Später liefert Nordkorea Russland Munition.", [("Nordkorea", "place"), ("Russland", "place")], id="countries apart"),
     pytest.param("Remmel forscht am Institute for Security Studies.", [("Remmel", "person"), ("Institute for Security Studies", "organisation")],
                  id="foreign body"),
+    pytest.param("Anhänger des Berklee College of Music warten.", [("Berklee College of Music", "organisation")], id="foreign body, genitive"),
+    pytest.param("Die Allianz zwischen Staaten hält. Die Allianz dauert an.", [], id="a bond is no company"),
+    pytest.param("Die Allianz steigerte ihren Gewinn.", [("Allianz", "organisation")], id="company"),
     pytest.param("Der Ukrainekrieg dauert an.", [], id="compound"),
     pytest.param("Die russischen Truppen kommen voran.", [], id="adjective"),
     pytest.param("", [], id="empty"),
@@ -29,6 +32,19 @@ def test_mentions(text, expected):
 ])
 def test_one_name_for_an_actor(text, expected):
     assert [name for name, in found(text, "name")] == expected
+
+
+@pytest.mark.parametrize("text", [
+    pytest.param("Außenminister Sergej Lawrow reiste mit der „Lok Leipzig“-Elf nach Ankara.", id="quotes"),
+    pytest.param("Kaplinskij aus Oberlupstorf traf Xqz.", id="unknown words"),
+])
+def test_features_without_weight_change_no_label(text):
+    tokens = list(language.read(text))
+    assert names.tagger().tag(names.features(tokens)) == names.tagger().tag(names.features(tokens, names.known_word_features))
+
+
+def test_similar_words_share_a_cluster():
+    assert set(names.similar("donnerstag")) & set(names.similar("freitag")) and not names.similar("xqzw")
 
 
 @pytest.mark.parametrize("text, role, country", [
