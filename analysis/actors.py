@@ -50,13 +50,14 @@ def trimmed(doc, first, last, label):
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
     """The mentions with countries and foreign bodies put right, without what somewhere is a bond: `die Allianz zwischen ...`."""
-    bonds = {token.text for token, following in zip(doc, doc[1:]) if following.lower_ == "zwischen" and token.tag_ == "NN"}
+    tokens = list(doc)
+    bonds = {token.text for token, following in zip(tokens, tokens[1:]) if following.text == "zwischen" and token.tag_ == "NN"}
     mentions = [part for mention in mentions for part in countries_apart(doc, mention)
                 if not is_compound(doc, part) and doc[part[0]:part[1]].text not in bonds]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
-    mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
+    mentions += [(token.i, token.i + 1, "LOC", "country") for token in tokens
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
-    for first, last in foreign_bodies(doc):
+    for first, last in foreign_bodies(tokens):
         mentions = [mention for mention in mentions if mention[1] <= first or last <= mention[0]]
         mentions.append((first, last, "ORG", "foreign"))
     return sorted(mentions)
@@ -90,23 +91,27 @@ def countries():
     return lexicons.words("countries", "name") | lexicons.words("country_names", "name", kind="name")
 
 
-def foreign_bodies(doc):
+def foreign_bodies(tokens):
     """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
-    tokens, heads = list(doc), lexicons.words("organisation_words")
+    heads = lexicons.words("organisation_words")
+    words = [token.text for token in tokens]
     found, i = [], 0
-    while i < len(tokens):
+    while i < len(words):
         end = i
-        while end < len(tokens) and (tokens[end].text[0].isupper() and tokens[end].is_alpha or end > i and tokens[end].text in CONNECTORS):
+        while end < len(words) and (words[end][0].isupper() and words[end].isalpha() or end > i and words[end] in CONNECTORS):
             end += 1
-        i = max((k + 1 for k in range(i, end) if tokens[k].tag_ == "ART" and tokens[k].text not in CONNECTORS), default=i)
-        last = end
-        while last > i and tokens[last - 1].text in CONNECTORS:
+        first, last = (behind_article(tokens, i, end), end) if end - i > 2 else (i, i)
+        while last > first and words[last - 1] in CONNECTORS:
             last -= 1
-        words = [token.text for token in tokens[i:last]]
-        if any(word in CONNECTORS for word in words) and any(word in heads for word in words):
-            found.append((i, last))
+        if not CONNECTORS.isdisjoint(words[first:last]) and not heads.isdisjoint(words[first:last]):
+            found.append((first, last))
         i = max(end, i + 1)
     return found
+
+
+def behind_article(tokens, first, last):
+    """The number of the token behind the last German article: `Das College of Arms` -> `College of Arms`."""
+    return max((i + 1 for i in range(first, last) if tokens[i].tag_ == "ART" and tokens[i].text not in CONNECTORS), default=first)
 
 
 # ---------------------------------------------------------------- agreement over the whole article

@@ -5,8 +5,8 @@ word's form, its endings, its STTS tag and lemma, the words beside it, and where
 words mean similar things, so that it knows words it was not trained on. models/README.md says what it was trained on and how
 well it does.
 """
-import re
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import pycrfsuite
@@ -28,8 +28,8 @@ def tagger():
 
 def shape(word):
     """`Jong-un` -> `Xx-x`, `G7` -> `Xd`: runs of capitals, small letters and digits."""
-    classes = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40])
-    return re.sub(r"(.)\1+", r"\1", classes)
+    classes = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40])
+    return "".join(kind for kind, _ in groupby(classes))
 
 
 def stems(word):
