@@ -21,7 +21,7 @@ from . import identity, kinds, language, lexicons, names, roles
 
 LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-CONNECTORS = frozenset("for of on the and de del della di du des la le et y".split())
+CONNECTORS = frozenset("for of on the and de del della di du la le et y".split())
 
 
 def find(doc):
@@ -51,15 +51,18 @@ def trimmed(doc, first, last, label):
 
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
-    """The mentions with countries, listed names and foreign bodies put right."""
-    mentions = [part for mention in mentions for part in countries_apart(doc, mention) if not is_compound(doc, part)]
+    """The mentions with countries, listed names and foreign bodies put right, without what is a bond: `die Allianz zwischen ...`."""
+    tokens = list(doc)
+    bonds = {token.text for token, following in zip(tokens, tokens[1:]) if following.text == "zwischen" and token.tag_ == "NN"}
+    mentions = [part for mention in mentions for part in countries_apart(doc, mention)
+                if not is_compound(doc, part) and doc[part[0]:part[1]].text not in bonds]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
-    mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
+    mentions += [(token.i, token.i + 1, "LOC", "country") for token in tokens
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
     mentions = put_right(mentions, cities(doc), "LOC", "listed")
     for label in LISTS:
         mentions = put_right(mentions, listed(doc, label), label, "listed")
-    return sorted(put_right(mentions, foreign_bodies(doc), "ORG", "foreign"))
+    return sorted(put_right(mentions, foreign_bodies(tokens), "ORG", "foreign"))
 
 
 def put_right(mentions, spans, label, rule):
@@ -132,25 +135,27 @@ def countries():
     return lexicons.words("countries", "name") | lexicons.words("country_names", "name", kind="name")
 
 
-def foreign_bodies(doc):
-    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like.
-
-    `des` alone is German: `das Institut des Staates`.
-    """
+def foreign_bodies(tokens):
+    """(first, last + 1) of bodies with foreign names: capitalised words around `for`, `of`, `de`, one of them `Institute` or the like."""
+    heads = lexicons.words("organisation_words")
+    words = [token.text for token in tokens]
     found, i = [], 0
-    while i < len(doc):
+    while i < len(words):
         end = i
-        while end < len(doc) and (doc[end].text[0].isupper() and doc[end].is_alpha or end > i and doc[end].text in CONNECTORS):
+        while end < len(words) and (words[end][0].isupper() and words[end].isalpha() or end > i and words[end] in CONNECTORS):
             end += 1
-        last = end
-        while last > i and doc[last - 1].text in CONNECTORS:
+        first, last = (behind_article(tokens, i, end), end) if end - i > 2 else (i, i)
+        while last > first and words[last - 1] in CONNECTORS:
             last -= 1
-        words = [token.text for token in doc[i:last]]
-        heads = lexicons.words("organisation_words")
-        if any(word in CONNECTORS for word in words if word != "des") and any(word in heads for word in words) and " " not in words:
-            found.append((i, last))
+        if not CONNECTORS.isdisjoint(words[first:last]) and not heads.isdisjoint(words[first:last]):
+            found.append((first, last))
         i = max(end, i + 1)
     return found
+
+
+def behind_article(tokens, first, last):
+    """The number of the token behind the last German article: `Das College of Arms` -> `College of Arms`."""
+    return max((i + 1 for i in range(first, last) if tokens[i].tag_ == "ART" and tokens[i].text not in CONNECTORS), default=first)
 
 
 # ---------------------------------------------------------------- agreement over the whole article
@@ -188,20 +193,7 @@ def overlooked(doc, labels, taken):
     return found
 
 
-# ---------------------------------------------------------------- the reader's corrections
-def apply_aliases(actors, aliases):
-    """The table of actors with the reader's names: one row of `aliases` says that `name` is another spelling of `is`.
-
-    Rows whose name or text is an alias's `name` get the name `is`; the rest is unchanged.
-    Raises ValueError if a column is missing.
-    """
-    missing = {"name", "is"} - set(aliases.columns)
-    if missing:
-        raise ValueError(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, aliases.columns))}")
-    right = dict(zip(aliases["name"], aliases["is"]))
-    return actors.assign(name=actors.text.map(right).fillna(actors.name.map(right)).fillna(actors.name))
-
-
+# ---------------------------------------------------------------- for the reader to correct (aliases.py)
 def unresolved(actors):
     """Persons known by one name only, who may be somebody else under a full name: one row a name and article, in text order.
 

@@ -1,11 +1,12 @@
 """Which words of a text are names: the recognition behind `actors`.
 
 A conditional random field (Lafferty, McCallum and Pereira 2001; python-crfsuite) labels the words of a sentence. It sees each
-word's form, its endings, its STTS tag and lemma, the words beside it, and where word lists know it. models/README.md says what
-it was trained on and how well it does.
+word's form, its endings, its STTS tag and lemma, the words beside it, and where word lists know it. `word_clusters.csv` tells it which
+words mean similar things, so that it knows words it was not trained on. models/README.md says what it was trained on and how
+well it does.
 """
-import re
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import pycrfsuite
@@ -27,8 +28,8 @@ def tagger():
 
 def shape(word):
     """`Jong-un` -> `Xx-x`, `G7` -> `Xd`: runs of capitals, small letters and digits."""
-    classes = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40])
-    return re.sub(r"(.)\1+", r"\1", classes)
+    classes = ("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:40])
+    return "".join(kind for kind, _ in groupby(classes))
 
 
 def stems(word):
@@ -110,6 +111,21 @@ def place_endings():
     return tuple(sorted(word.lower() for word in lexicons.words("place_words") if len(word) > 3))
 
 
+@cache
+def word_clusters():
+    """Word in small letters -> the rest of its row in `word_clusters.csv`; there are too many rows for a dict each."""
+    with open(lexicons.FOLDER / "word_clusters.csv", encoding="utf-8") as file:
+        return dict(line.rstrip("\n").split(",", 1) for line in file)
+
+
+def similar(low):
+    """The clusters of a word in small letters, then the odds that it is part of a name of each kind."""
+    if low not in word_clusters():
+        return []
+    middle, fine, odds = word_clusters()[low].split(",")
+    return ["cm=" + middle, "cf=" + fine, *(f"o{kind}={odd}" for kind, odd in zip("pol", odds))]
+
+
 def readings(word):
     """The tags HanTa gives the word without a context, the likely ones."""
     tags = language.tagger().word_tags(word, True)
@@ -132,9 +148,24 @@ def word_features(word, tag, lemma):
         parts = low.split("-")
         own += [f"h0={parts[0]}", f"h1={parts[-1]}"]
         own += [f"hg={name}" for part in word.split("-") for name in lists(part, part)[:2]]
-    near = [f"t={tag}", f"w={low}", f"s={form}", f"e3={low[-3:]}", f"e5={low[-5:]}", *(f"g={name}" for name in gaz)]
-    far = [f"t={tag}", f"w={low}", *(f"g={name}" for name in gaz)]
+    alike = similar(low)
+    own += alike
+    near = [f"t={tag}", f"w={low}", f"s={form}", f"e3={low[-3:]}", f"e5={low[-5:]}", *(f"g={name}" for name in gaz), *alike]
+    far = [f"t={tag}", f"w={low}", *(f"g={name}" for name in gaz), *alike[:2]]
     return own, [["-2" + f for f in far], ["-1" + f for f in near], ["+1" + f for f in near], ["+2" + f for f in far]]
+
+
+@cache
+def known_features():
+    """The features that the model has a weight for."""
+    return frozenset(feature for feature, _ in tagger().info().state_features)
+
+
+@lru_cache(REMEMBERED)
+def known_word_features(word, tag, lemma):
+    """`word_features` without those that the model has no weight for: the labels stay the same, and three quarters are gone."""
+    own, beside_others = word_features.__wrapped__(word, tag, lemma)
+    return [f for f in own if f in known_features()], [[f for f in side if f in known_features()] for side in beside_others]
 
 
 def phrase_features(tokens):
@@ -149,9 +180,9 @@ def phrase_features(tokens):
     return found
 
 
-def features(tokens):
-    """A list of features for each token of a sentence."""
-    words = [word_features(token.text, token.tag_, token.lemma_) for token in tokens]
+def features(tokens, of_word=word_features):
+    """A list of features for each token of a sentence; `of_word` gives those of a word by itself."""
+    words = [of_word(token.text, token.tag_, token.lemma_) for token in tokens]
     phrases, quoted, governor = phrase_features(tokens), inside_quotes(tokens), "0"
     verb = "v=" + next((token.lemma_ for token in tokens if token.tag_ == "VVFIN"), "0")
     rows = []
@@ -211,5 +242,5 @@ def recognise(doc):
     found = []
     for sent in language.sentences(doc):
         tokens = [token for token in sent if not token.is_space]
-        found += spans(tokens, tagger().tag(features(tokens)))
+        found += spans(tokens, tagger().tag(features(tokens, known_word_features)))
     return found

@@ -2,7 +2,7 @@
 import pandas as pd
 import pytest
 
-from analysis import actors, language
+from analysis import actors, language, names
 
 
 def found(text, *columns):
@@ -19,6 +19,9 @@ def found(text, *columns):
     pytest.param("Er arbeitet bei Human Rights Watch.", [("Human Rights Watch", "organisation")], id="listed body"),
     pytest.param("KIEL/MAINZ/BRÜSSEL (dpa) – Es eilt.", [("KIEL", "place"), ("MAINZ", "place"), ("BRÜSSEL", "place"), ("dpa", "organisation")], id="city/city"),
     pytest.param("Das Institut des Staates ruht.", [], id="German genitive"),
+    pytest.param("Anhänger des Berklee College of Music warten.", [("Berklee College of Music", "organisation")], id="foreign body, genitive"),
+    pytest.param("Die Allianz zwischen Staaten hält. Die Allianz dauert an.", [], id="a bond is no company"),
+    pytest.param("Die Allianz steigerte ihren Gewinn.", [("Allianz", "organisation")], id="company"),
     pytest.param("Der Ukrainekrieg dauert an.", [], id="compound"),
     pytest.param("Die russischen Truppen kommen voran.", [], id="adjective"),
     pytest.param("", [], id="empty"),
@@ -37,6 +40,19 @@ def test_one_name_for_an_actor(text, expected):
     assert [name for name, in found(text, "name")] == expected
 
 
+@pytest.mark.parametrize("text", [
+    pytest.param("Außenminister Sergej Lawrow reiste mit der „Lok Leipzig“-Elf nach Ankara.", id="quotes"),
+    pytest.param("Kaplinskij aus Oberlupstorf traf Xqz.", id="unknown words"),
+])
+def test_features_without_weight_change_no_label(text):
+    tokens = list(language.read(text))
+    assert names.tagger().tag(names.features(tokens)) == names.tagger().tag(names.features(tokens, names.known_word_features))
+
+
+def test_similar_words_share_a_cluster():
+    assert set(names.similar("donnerstag")) & set(names.similar("freitag")) and not names.similar("xqzw")
+
+
 @pytest.mark.parametrize("text, role, country", [
     pytest.param("Militäranalyst Hendrik Remmel rechnet damit.", "Militäranalyst", None, id="title"),
     pytest.param("Der Chef des ukrainischen Militärgeheimdienstes, Kyrylo Budanow, rechnet damit.",
@@ -50,16 +66,6 @@ def test_role_and_country(text, role, country):
 def table():
     return pd.DataFrame({"article_id": ["a", "a", "a"], "start": [0, 9, 20], "text": ["Müllers", "Anna Müller", "Berlin"],
                          "name": ["Müller", "Anna Müller", "Berlin"], "kind": ["person", "person", "place"]})
-
-
-def test_aliases_rename_by_name():
-    corrected = actors.apply_aliases(table(), pd.DataFrame({"name": ["Müller"], "is": ["Anna Müller"]}))
-    assert corrected.name.tolist() == ["Anna Müller", "Anna Müller", "Berlin"]
-
-
-def test_aliases_without_column_are_refused():
-    with pytest.raises(ValueError, match="no column is"):
-        actors.apply_aliases(table(), pd.DataFrame({"name": ["Müller"]}))
 
 
 def test_unresolved_lists_single_names_of_persons():
