@@ -18,6 +18,7 @@ from collections import Counter
 from functools import cache
 
 from . import identity, kinds, language, lexicons, names, roles
+from .language import Words
 
 LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -26,12 +27,13 @@ CONNECTORS = frozenset("for of on the and de del della di du la le et y".split()
 
 def find(doc):
     """The rows of a passed document, in text order; no two overlap."""
-    mentions = agreed(doc, known(doc, recognised(doc)))
-    rows = [{"start": doc[first].idx, "end": doc[last - 1].idx + len(doc[last - 1]), "kind": KINDS[label], "rule": rule}
-            for first, last, label, rule in mentions if first < last]
-    spans = [doc[first:last] for first, last, _, _ in mentions if first < last]
-    roles.describe(doc, spans, rows)
-    identity.merge(doc, spans, rows)
+    words = language.words(doc)
+    mentions = [mention for mention in agreed(words, known(words, recognised(doc))) if mention[0] < mention[1]]
+    spans = [Words(words, first, last) for first, last, _, _ in mentions]
+    rows = [{"start": span.start_char, "end": span.end_char, "kind": KINDS[label], "rule": rule}
+            for span, (_, _, label, rule) in zip(spans, mentions)]
+    roles.describe(words, spans, rows)
+    identity.merge(words, spans, rows)
     return rows
 
 
@@ -39,7 +41,7 @@ def recognised(doc):
     """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
     if language.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
-    return [trimmed(doc, first, last, label) for first, last, label in names.recognise(doc)]
+    return [trimmed(language.words(doc), *name) for name in names.recognise(doc)]
 
 
 def trimmed(doc, first, last, label):
@@ -52,17 +54,16 @@ def trimmed(doc, first, last, label):
 # ---------------------------------------------------------------- names that need no model
 def known(doc, mentions):
     """The mentions with countries, listed names and foreign bodies put right, without what is a bond: `die Allianz zwischen ...`."""
-    tokens = list(doc)
-    bonds = {token.text for token, following in zip(tokens, tokens[1:]) if following.text == "zwischen" and token.tag_ == "NN"}
+    bonds = {token.text for token, following in zip(doc, doc[1:]) if following.text == "zwischen" and token.tag_ == "NN"}
     mentions = [part for mention in mentions for part in countries_apart(doc, mention)
-                if not is_compound(doc, part) and doc[part[0]:part[1]].text not in bonds]
+                if not is_compound(doc, part) and Words(doc, *part[:2]).text not in bonds]
     taken = {i for first, last, _, _ in mentions for i in range(first, last)}
-    mentions += [(token.i, token.i + 1, "LOC", "country") for token in tokens
+    mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
     mentions = put_right(mentions, cities(doc), "LOC", "listed")
     for label in LISTS:
         mentions = put_right(mentions, listed(doc, label), label, "listed")
-    return sorted(put_right(mentions, foreign_bodies(tokens), "ORG", "foreign"))
+    return sorted(put_right(mentions, foreign_bodies(doc), "ORG", "foreign"))
 
 
 def put_right(mentions, spans, label, rule):
@@ -86,8 +87,9 @@ def is_city(token):
 def listed(doc, label):
     """(first, last + 1) of the listed full names of several words, the last one also in the genitive."""
     found, reached = [], 0
+    entries = full_names(label)
     for token in doc:
-        for words in full_names(label).get(token.text, ()) if token.i >= reached else ():
+        for words in entries.get(token.text, ()) if token.i >= reached else ():
             here = [other.text for other in doc[token.i:token.i + len(words)]]
             if here[:-1] == words[:-1] and words[-1] in names.stems(here[-1]):
                 reached = token.i + len(words)
@@ -110,7 +112,7 @@ def full_names(label):
 def countries_apart(doc, mention):
     """The mention, as a place if it is a country; each alone if it is nothing but countries: `liefert Nordkorea Russland Waffen`."""
     first, last, _, rule = mention
-    if rule == "crf" and is_country(doc[first:last].text):
+    if rule == "crf" and is_country(Words(doc, first, last).text):
         return [(first, last, "LOC", "country")]
     if rule == "crf" and last - first > 1 and all(is_country(token.text) for token in doc[first:last]):
         return [(i, i + 1, "LOC", "country") for i in range(first, last)]

@@ -9,6 +9,7 @@ the same phrase; a body's country stands in the adjective before it or inside it
 (`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
 """
 from . import kinds
+from .language import Words
 
 LONGEST = 10                               # words of a phrase beside a name
 PHRASE = {"ART", "ADJA", "NN", "NE", "CARD", "FM", "PPOSAT", "TRUNC", "KON", "APPR", "APPRART", "XY"}
@@ -36,7 +37,7 @@ def is_title(token):
 def before(doc, end, nouns=True):
     """The words of the phrase that ends where a name starts: `der südkoreanische Präsident`; it must end in a title."""
     start = end
-    while start > 0 and end - start < LONGEST and doc[start - 1].tag_ in BEFORE and not doc[start - 1].is_sent_end:
+    while start > 0 and end - start < LONGEST and doc[start - 1].tag_ in BEFORE and not doc[start].is_sent_start:
         start -= 1
         if doc[start].tag_ == "ART":
             break
@@ -90,7 +91,7 @@ def role(words):
     nouns = [k for k, token in enumerate(words) if token.tag_ == "NN" and is_title(token) and token.text not in NO_ROLES]
     if not nouns:
         return None
-    return words[0].doc[words[nouns[0]].i:words[-1].i + 1].text
+    return Words(words[0].doc, words[nouns[0]].i, words[-1].i + 1).text
 
 
 def country(words):
