@@ -71,6 +71,7 @@ def is_genitive(doc, span):
             and span[-1].text not in person_words())
 
 
+@lru_cache(50_000)
 def key(form):
     """What spellings of one name share: small letters, adjectives without their endings, letters alone."""
     words = form.casefold().split()
