@@ -683,6 +683,8 @@ def inflected(adjective, ending):
 def nominative(head, speaker, known):
     """The noun in the nominative: `Geheimdienstes` -> `Geheimdienst`, `Beobachtern` -> `Beobachter`."""
     word = head.text
+    if word.endswith("nissen"):            # `Erkenntnissen`
+        return word[:-1]
     if known is None:
         return head.lemma_ if speaker.number == "sg" and head.tag_ == "NN" and head.lemma_.lower() == word.lower()[:len(head.lemma_)] \
             and "-" not in word and word.istitle() else word

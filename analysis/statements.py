@@ -192,8 +192,27 @@ def made(s, cue, quote, frame, rule, speaker):
     if not quote or not frame or any(s.lower[p] == "ich" for p in speaker):
         return None
     low, high = min(frame), max(frame) + 1
+    speaker, told = told_to_medium(s, speaker)
     return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, rule=rule,
-                addressee=addressee(s, cue, low, high, speaker), stance=cue.entry.stance, lemma=cue.entry.lemma)
+                addressee=told or addressee(s, cue, low, high, speaker), stance=cue.entry.stance, lemma=cue.entry.lemma)
+
+
+def told_to_medium(s, speaker):
+    """(speaker, whom it was told): of two genitives the second, a medium, is a dative: `ein Sprecher der Polizei | der Agentur dpa`."""
+    starts = [p for p in speaker if s.lower[p] in ("der", "dem", "des") and p - 1 in speaker and s.tag[p - 1] in ("NN", "NE")]
+    for p in starts[1:]:
+        head = next((q for q in speaker if q > p and s.tag[q] in ("NN", "NE")), None)
+        if s.lower[p] != "des" and head is not None and is_medium(s.text[head]):
+            return [q for q in speaker if q < p], [q for q in speaker if q >= p]
+    return speaker, []
+
+
+def is_medium(word):
+    """One medium, not several: `der Zeitungen` is a genitive."""
+    known = kinds.role(word)
+    if known:
+        return known.kind == "media" and word.lower().endswith(known.noun.lower())
+    return (named := kinds.named(word)) is not None and named.kind == "media"
 
 
 def addressee(s, cue, start, end, speaker):
@@ -370,7 +389,16 @@ def subject(s, cue, start, end):
     behind = first_nominative(s, finite + 1, min(end, s.end()))
     if behind and (s.tag[behind[0]] == "PPER" or s.lower[behind[0]] == "man" or s.lower[finite - 1] in ("das", "dies")):
         return behind
-    return front(s, start, finite, clause) or behind or shared(s, place)
+    before = front(s, start, finite, clause)
+    if before and behind and can_speak(s, behind) and not can_speak(s, before):
+        return behind                      # `Die Zahl der Opfer gab Müller mit fünf an`
+    return before or behind or shared(s, place)
+
+
+def can_speak(s, positions):
+    """Whether the head of a noun phrase is a pronoun, a name, a person or a body."""
+    head = next((p for p in positions if s.tag[p] in ("NN", "NE", "FM", "XY", "PPER", "PIS", "PDS")), None)
+    return head is not None and (s.tag[head] != "NN" or kinds.role(s.text[head]) is not None)
 
 
 def shared(s, place):

@@ -37,6 +37,7 @@ def resolved(text, **columns):
 
 
 PHRASES = {
+    "dative in -nissen": ("ersten Erkenntnissen", "erste Erkenntnisse", "other", None, False),
     "role before a name": ("Militäranalyst Hendrik Remmel vom German Institute", "Hendrik Remmel", "expert", None, True),
     "name behind a genitive": ("Der Chef des ukrainischen Militärgeheimdienstes, Kyrylo Budanow", "Kyrylo Budanow", "intelligence", "UA", True),
     "role behind the name": ("Petra Wolnik, die Direktorin des Amtsgerichts", "Petra Wolnik", "court", None, True),

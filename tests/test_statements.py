@@ -104,7 +104,8 @@ def test_nothing_is_said(text):
 @pytest.mark.parametrize("text, speaker", [
     ("Vogt lobte die Helfer. Sie hätten viel geleistet, sagte er.", "er"),
     ("Die Feuerwehr berichtete, dass es brenne. Das Dach sei eingestürzt. Verletzt sei niemand.", "Die Feuerwehr"),
-], ids=["own frame", "Konjunktiv"])
+    ("Die Zahl der Opfer gab Vogt mit fünf an.", "Vogt"),
+], ids=["own frame", "Konjunktiv", "object before the verb"])
 def test_last_statement_has_the_speaker(text, speaker):
     assert part(text, said(text)[-1], "speaker") == speaker
 
@@ -171,6 +172,9 @@ def test_frame_around_and_addressee():
 @pytest.mark.parametrize("text, addressee", [
     pytest.param("Vogt forderte die Stadt auf, den Platz zu räumen.", "die Stadt", id="accusative"),
     pytest.param("Vogt sagte gegenüber der Zeitung, er gehe.", "der Zeitung", id="gegenüber"),
+    pytest.param("Es brenne, sagte ein Sprecher der Polizei der Agentur dpa.", "der Agentur dpa", id="medium behind a genitive"),
+    pytest.param("Es brenne, sagte der Chef des Verbands der Zeitungen.", "", id="genitive plural"),
+    pytest.param("Es brenne, sagte ein Sprecher der Zeitung.", "", id="one genitive"),
 ])
 def test_addressee(text, addressee):
     row, = said(text)
