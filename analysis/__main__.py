@@ -1,5 +1,6 @@
 """`python -m analysis` runs the notebooks on SEEDS and publishes what they show; `python -m analysis tables PATH --out DIR`
-writes the tables alone, of any number of articles. Exit codes: 0 all was read, 3 some articles were refused, listed in refused.csv."""
+writes the tables alone, of any number of articles. Exit codes: 0 all was read; 3 something was refused, listed in refused.csv; 1 it
+stopped, and said why."""
 import argparse
 import os
 import sys
@@ -27,8 +28,8 @@ def main():
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
     accuracy.add_argument("script", help="a scoring script that prints lines of `name value`")
     arguments = parser.parse_args()
-    commands = {"share": share_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
-    sys.exit(commands.get(arguments.command, run_command)(arguments))
+    chosen = {"share": share_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
+    sys.exit(chosen.get(arguments.command, run_command)(arguments))
 
 
 def run_command(arguments):
@@ -36,22 +37,24 @@ def run_command(arguments):
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from . import house, publish
-    named = refused_articles(house)
-    house.reader_aliases()                     # a bad aliases.csv, too, is named before anything runs
+    named = refused_articles()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
     if named:
         print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
+    return SOME_REFUSED if named else 0
 
 
-def refused_articles(house):
+def refused_articles():
     """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
     import pandas as pd
 
-    from . import langid
-    from .articles import Refused, load_articles
+    from . import house, langid
+    from .articles import Refused, keep_apart, load_articles
     try:
+        keep_apart(house.seeds(), house.out())
         articles = load_articles(house.seeds())
+        house.reader_aliases()                 # a bad aliases.csv is named too
     except (ValueError, OSError) as error:
         sys.exit(str(error))
     if not articles.language.isin(langid.READ).any():
@@ -64,9 +67,10 @@ def refused_articles(house):
 
 
 def share_command(arguments):
-    run_command(arguments)
+    code = run_command(arguments)
     from . import share
     print(f"Wrote {share.write()}.")
+    return code
 
 
 def tables_command(arguments):
@@ -74,7 +78,7 @@ def tables_command(arguments):
     try:
         done = many.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
     except (ValueError, OSError) as error:
-        sys.exit(f"{error}\nWhat was finished stands in {arguments.out}; the same command goes on from there.")
+        sys.exit(str(error))
     foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
     refused = f"{len(done.refused):,} refused, see {Path(arguments.out) / 'refused.csv'}" if done.refused else "none refused"
     print(f"{done.n_articles:,} articles read{foreign}; {refused}.")

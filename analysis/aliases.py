@@ -34,7 +34,7 @@ def checked(table):
         raise ValueError(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, table.columns))}")
     if "article_id" not in table:
         table = table.assign(article_id="")
-    found = table[["article_id", "name", "is"]].fillna("").apply(lambda column: column.str.strip())
+    found = table[["article_id", "name", "is"]].fillna("").astype(str).apply(lambda column: column.str.strip())
     found = found[found["name"].ne("") & found["is"].ne("")].drop_duplicates(ignore_index=True)
     twice = found[found.duplicated(["article_id", "name"], keep=False)]
     if len(twice):

@@ -58,7 +58,7 @@ def read_each(path):
     """Yield the articles of a folder or file one by one, as dicts with the columns of `load_articles`, and a `Refused` for
     each thing that cannot be read; files in name order, rows in order.
 
-    Only one article is held in memory (of a .json file, its text). An article in another language is yielded like any other,
+    Beside the ids only one article is held in memory (of a .json file, its text). An article in another language is yielded like any other,
     with its `language`. Raises FileNotFoundError for a path that does not exist, ValueError for a folder without article files.
     """
     path, places = Path(path), {}
@@ -98,6 +98,12 @@ def told(error):
 
 
 # ---------------------------------------------------------------- files
+def keep_apart(path, out):
+    """Raise ValueError for an output folder inside the folder with the articles: the next run would read it."""
+    if Path(path).is_dir() and Path(out).resolve().is_relative_to(Path(path).resolve()):
+        raise ValueError(f"{out} lies in the folder with the articles; write to a folder beside it")
+
+
 def article_files(path):
     """(name, file) of each article file in name order, and (name, reason) of what looks like one and cannot be read."""
     waiting, found = [path], False

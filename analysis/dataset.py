@@ -37,7 +37,7 @@ class Dataset:
 
     def marks(self):
         """The marks of all finished batches, in order."""
-        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(".done/*.json"))]
+        return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(self.folder.glob(".done/*.json"), key=number_of)]
 
     def add(self, number, parts, mark):
         """Put a batch's parts (table name -> Parquet bytes) and then its mark (a dict) in place."""
@@ -49,12 +49,12 @@ class Dataset:
     def cut(self, n_batches):
         """Forget the batches from that number on: an earlier run had more articles."""
         for path in [*self.folder.glob(".done/*.json"), *self.folder.glob("*/part-*.parquet")]:
-            if int(path.stem.removeprefix("part-")) >= n_batches:
+            if number_of(path) >= n_batches:
                 path.unlink()
 
     def parts(self, name):
         """The parts of a table, each a DataFrame, in order."""
-        for path in sorted(self.folder.glob(f"{name}/part-*.parquet")):
+        for path in sorted(self.folder.glob(f"{name}/part-*.parquet"), key=number_of):
             yield from_arrow(pq.read_table(path), name)
 
     def mark_path(self, number):
@@ -62,6 +62,11 @@ class Dataset:
 
     def part_path(self, name, number):
         return self.folder / name / f"part-{number:05}.parquet"
+
+
+def number_of(path):
+    """The batch of a mark or part."""
+    return int(path.stem.removeprefix("part-"))
 
 
 def to_parquet(table, name):

@@ -95,10 +95,15 @@ def behind_dateline(doc, i, names):
     return i
 
 
+def tag_of(token, names):
+    """Its tag; words in persons' names are names, and `72-Jährige` are nouns."""
+    return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
+
+
 def sentence(doc, at, blocks, names):
     tokens = [doc[i] for i in at]
     made = Sentence(
-        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=["NE" if t.i in names else "NN" if t.text.endswith(AGES) else t.tag_ for t in tokens],
+        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[tag_of(t, names) for t in tokens],
         lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
         blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
         is_heading=at[0] in doc.headings)

@@ -19,6 +19,11 @@ def cell(text):
     return ("'" if FORMULA.match(text) else "") + LONE_RETURN.sub("\n", text)
 
 
+def text_of_cell(cell):
+    """The text of such a cell without the apostrophe."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+
+
 def markdown(text):
     """Text that Markdown shows as it stands, on one line: what would be a link, a tag, mathematics or an emphasis is escaped."""
     return MARKUP.sub(lambda found: f"&#{ord(found.group())};", line(text))

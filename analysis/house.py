@@ -7,6 +7,7 @@ The articles of `data/sample` are invented. Whatever is shown of them says so: c
 the column `is_invented` of the tables.
 """
 import base64
+import html
 import io
 import json
 import os
@@ -200,12 +201,8 @@ def render(whole, form, **options):
 
 def accessible(svg, alt):
     """The SVG, which has a title, with a description that a screen reader speaks after it."""
-    spoken = f"</title>\n <desc>{escape(alt)}</desc>"
+    spoken = f"</title>\n <desc>{html.escape(alt)}</desc>"
     return svg.decode().replace("<svg ", '<svg role="img" ', 1).replace("</title>", spoken, 1).encode()
-
-
-def escape(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def source_line(articles, method, source=None):

@@ -1,4 +1,5 @@
-"""The tables of any number of articles in bounded memory: batch by batch, on one core, on several, or on a Dask cluster.
+"""The tables of any number of articles, in memory that does not grow with them but for their ids: batch by batch, on one core,
+on several, or on a Dask cluster.
 
 Articles are read as a stream and cut into batches; the tables of each batch become one part of a `dataset`. A part depends on the
 articles of its batch alone, so parts are the same, byte for byte, whoever computed them and in what order. The mark of a finished
@@ -10,6 +11,7 @@ import json
 import os
 import warnings
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,14 +19,16 @@ import pandas as pd
 from distributed import Client, as_completed
 from tqdm import tqdm
 
-from . import aliases, house, langid, tables, workbook
-from .articles import Refused, read_each
+from . import aliases, house, langid, language, tables, workbook
+from .articles import Refused, keep_apart, read_each
 from .dataset import Dataset, to_parquet
 from .pipeline import Result, analyse
+from .readers import short
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
 UNDER_WAY = 3                              # batches a worker has before it at a time
 FORMS = ("parquet", "csv", "xlsx")
+LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "py3langid", "dateparser", "trafilatura", "pandas", "pyarrow")     # that make the tables
 
 
 class Batch(NamedTuple):
@@ -32,6 +36,7 @@ class Batch(NamedTuple):
     number: int
     articles: list
     aliases: list
+    package: str
     fingerprint: str
 
 
@@ -56,12 +61,19 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
     `OUT/refused.csv` lists what was not read: there is none if all was. `jobs` is a number of processes on this machine,
     `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
-    Claims are not made: they compare all articles (notebook 06).
-    Raises ValueError for an unknown form or a bad `aliases.csv`, FileNotFoundError for a path that does not exist.
+    Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
+    Raises ValueError for an unknown form, less than one job, an `out` among the articles, a bad `aliases.csv` or a worker with
+    another version; FileNotFoundError for a path that does not exist. What was finished by then is kept.
     """
     if form not in FORMS:
         raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
+    if jobs < 1:
+        raise ValueError(f"jobs: {jobs} is less than one")
     path, refused = Path(path), []
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: there is no such file or folder")
+    keep_apart(path, out)
+    language.read("Ein Satz.")             # a reader's model that cannot be used is named before anything is written
     waiting, dataset = batches(path, aliases.read(path).to_dict("records"), refused), Dataset(out)
     with tqdm(desc="Articles", unit="") as bar:
         for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
@@ -69,8 +81,8 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
             bar.update(mark["n_articles"])
     marks = dataset.marks()
     refused += [Refused(*row) for mark in marks for row in mark["refused"]]
-    export(dataset, form)
     write_refused(dataset.folder / "refused.csv", refused)
+    export(dataset, form)
     return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
 
 
@@ -84,10 +96,10 @@ def batches(path, corrections, refused):
         articles.append(row)
         size += len(row["text"])
         if len(articles) == BATCH_ARTICLES or size >= BATCH_CHARACTERS:
-            yield Batch(number, articles, corrections, fingerprint(articles, corrections))
+            yield Batch(number, articles, corrections, package(), fingerprint(articles, corrections))
             articles, size, number = [], 0, number + 1
     if articles:
-        yield Batch(number, articles, corrections, fingerprint(articles, corrections))
+        yield Batch(number, articles, corrections, package(), fingerprint(articles, corrections))
 
 
 def unfinished(dataset, batches, bar):
@@ -103,24 +115,30 @@ def unfinished(dataset, batches, bar):
 
 
 def fingerprint(articles, corrections):
-    """A hash of all that the tables depend on: articles, aliases, this package, the reader's own model."""
+    """A hash of all that the tables depend on: articles, aliases, and what makes them."""
     content = json.dumps([package(), articles, corrections], default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache
 def package():
-    """A hash of the package's files: a part made by other rules is made anew."""
-    found = hashlib.sha256(os.environ.get("ANALYSIS_MODEL", "").encode())
+    """A hash of the package's files, the libraries' versions and the name of the reader's own model: a part made by others is made anew."""
+    made_by = [os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
+    found = hashlib.sha256(repr(made_by).encode())
     for file in sorted(Path(__file__).parent.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc":
+        if file.is_file() and "__pycache__" not in file.parts:
             found.update(file.read_bytes())
     return found.hexdigest()
 
 
 # ---------------------------------------------------------------- work
 def work(batch):
-    """The tables of a batch. An article on which a rule fails is refused; the others are analysed."""
+    """The tables of a batch. An article on which a rule fails is refused; the others are analysed.
+
+    Raises ValueError on a machine whose package is another than that of the run.
+    """
+    if batch.package != package():
+        raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL; make them alike")
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
         result, refused = analysed(batch.articles, pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
     parts = {name: to_parquet(getattr(result, name), name) for name in tables.COLUMNS}
@@ -132,13 +150,15 @@ def analysed(articles, corrections):
     """(result, what was refused) of the articles together; one by one if a rule fails on one of them."""
     try:
         return analyse(pd.DataFrame(articles), corrections), []
+    except (OSError, MemoryError, ImportError):            # the machine's fault, not the article's
+        raise
     except Exception as error:             # whatever it is, it must not take the other articles with it
         if len(articles) == 1:
-            reason = f"the rules failed on it ({type(error).__name__}: {error}); please report it"
+            reason = f"the rules failed on it ({type(error).__name__}: {short(error)}); please report it"
             nothing = Result(**{name: tables.build(name, []) for name in tables.COLUMNS})
             return nothing, [(articles[0]["path"], articles[0]["article_id"], reason)]
     found = [analysed([article], corrections) for article in articles]
-    whole = {name: pd.concat([getattr(result, name) for result, _ in found], ignore_index=True) for name in tables.COLUMNS}
+    whole = {name: tables.ordered(name, pd.concat([getattr(result, name) for result, _ in found])) for name in tables.COLUMNS}
     return Result(**whole), [row for _, refused in found for row in refused]
 
 
@@ -166,7 +186,9 @@ def client(jobs, cluster):
 
 # ---------------------------------------------------------------- what is made of the parts
 def export(dataset, form):
-    """Write the whole tables as CSV, part by part, or as one workbook."""
+    """Write the whole tables as CSV, part by part, or as one workbook; those of an earlier run go."""
+    for old in (*(f"{name}.csv" for name in tables.COLUMNS), "tables.xlsx"):
+        (dataset.folder / old).unlink(missing_ok=True)
     if form == "csv":
         for name in tables.COLUMNS:
             with house.replacing(dataset.folder / f"{name}.csv") as file:

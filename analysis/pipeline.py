@@ -54,8 +54,8 @@ def checked(articles):
              for column in columns}
     clean = {column: given[column].map(as_text).astype("str") for column, dtype in columns.items() if dtype == "str"}
     clean["published"] = given["published"].map(readers.moment).astype("datetime64[ns]")
-    if "language" not in articles:
-        clean["language"] = clean["text"].map(langid.tell).astype("str")
+    untold = clean["language"].eq("")
+    clean["language"] = clean["language"].mask(untold, clean["text"][untold].map(langid.tell)).astype("str")
     others = {column: articles[column].array for column in articles.columns if column not in columns}
     complete = pd.DataFrame({**{column: clean[column] for column in columns}, **others}).astype(columns)
     twice = complete.article_id[complete.article_id.duplicated()].unique()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 from nbconvert.filters import markdown2html
 
-from . import findings, house, lexicons, publish, tables, workbook
+from . import findings, harmless, house, lexicons, publish, tables, workbook
 from .articles import article_files
 
 NAME = "quellenlage-share"
@@ -64,7 +64,8 @@ def read(path):
     text = [name for name in columns if known.get(name) in ("str", "object") or name in TEXTS]
     table = pd.read_csv(path, dtype=dict.fromkeys(text, "str"), parse_dates=[name for name in columns if name in TIMES],
                         date_format="ISO8601", keep_default_na=False, na_values=[""], low_memory=False)
-    return table.replace(r"^'(?=[=+\-@\t\r])", "", regex=True)
+    words = table.select_dtypes(["str", "object"])
+    return table.assign(**{name: words[name].map(harmless.text_of_cell, na_action="ignore") for name in words})
 
 
 def terms():

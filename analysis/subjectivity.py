@@ -125,7 +125,7 @@ def verbs(sent):
 @cache
 def speech_verbs():
     """Verbs that tell what somebody said, `sagen`; not those that tell a speech act without its words, `fordern`."""
-    return frozenset(row["lemma"] for row in lexicons.rows("cues") if row["pos"] == "verb" and "quote" in row["takes"] and not row["words"])
+    return frozenset(row["lemma"] for row in lexicons.rows("cues") if row["pos"] == "verb" and "quote" in row["takes"].split() and not row["words"])
 
 
 def is_past(token):

@@ -26,4 +26,9 @@ def build(name, rows):
     columns = COLUMNS[name]
     table = pd.DataFrame({column: pd.Series([row.get(column) for row in rows], dtype=dtype)
                           for column, dtype in columns.items()})
+    return ordered(name, table)
+
+
+def ordered(name, table):
+    """The rows sorted by article and place, with a fresh index."""
     return table.sort_values(ORDER.get(name, ["article_id", "start", "end"]), kind="stable", ignore_index=True)

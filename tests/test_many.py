@@ -77,9 +77,28 @@ def test_csv_is_what_the_notebooks_write(articles, folder, result, tmp_path):
         assert written == house.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
 
 
-def test_an_unknown_form_is_named(articles, tmp_path):
-    with pytest.raises(ValueError, match="'html' is none of parquet, csv, xlsx"):
-        many.run(articles, tmp_path, form="html")
+@pytest.mark.parametrize("out, options, message", [
+    ("out", {"form": "html"}, "'html' is none of parquet, csv, xlsx"), ("out", {"jobs": 0}, "0 is less than one"),
+    ("articles/out", {}, "lies in the folder with the articles")])
+def test_what_cannot_be_done_is_named_and_writes_nothing(tmp_path, out, options, message):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("Das ist ein Satz mit drei Zahlen.", encoding="utf-8")
+    with pytest.raises(ValueError, match=message):
+        many.run(tmp_path / "articles", tmp_path / out, **options)
+    assert not (tmp_path / out).exists()
+
+
+def test_a_worker_with_another_version_is_named(articles):
+    batch = next(many.batches(articles, [], []))
+    with pytest.raises(ValueError, match="another version"):
+        many.work(batch._replace(package="older"))
+
+
+def test_batches_are_in_order_however_many(tmp_path):
+    folder = dataset.Dataset(tmp_path)
+    for number in (100_000, 99_999, 3):
+        folder.add(number, {}, {"number": number})
+    assert [mark["number"] for mark in folder.marks()] == [3, 99_999, 100_000]
 
 
 # ---------------------------------------------------------------- nothing lost
@@ -103,9 +122,13 @@ def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_p
             raise ZeroDivisionError("a fault")
         return analysis.analyse(rows, aliases)
     monkeypatch.setattr(many, "analyse", fails_on_one)
-    n_articles, _, refused = many.run(articles, tmp_path)
-    assert n_articles == 4 * many.BATCH_ARTICLES - 11
+    backwards = tmp_path / "backwards.jsonl"
+    backwards.write_text("\n".join(articles.read_text(encoding="utf-8").splitlines()[9::-1]), encoding="utf-8")
+    n_articles, _, refused = many.run(backwards, tmp_path / "out")
+    assert n_articles == 9
     assert [(row.place, "ZeroDivisionError" in row.reason) for row in refused] == [("a000003", True)]
+    read = pd.concat(dataset.Dataset(tmp_path / "out").parts("sentences"))
+    assert read.article_id.is_monotonic_increasing and read.article_id.nunique() == 9
 
 
 def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
@@ -196,8 +219,8 @@ def test_memory_is_flat_in_the_number_of_articles(tmp_path, capsys):
 
 @pytest.mark.slow
 def test_two_workers_are_nearly_twice_as_fast(tmp_path, capsys):
-    articles = write(tmp_path / "articles.jsonl", 3_000, n_sentences=30)
+    articles = write(tmp_path / "articles.jsonl", 8_000, n_sentences=30)
     one, two = (run_measured(articles, tmp_path / jobs, "--jobs", jobs)[0] for jobs in ("1", "2"))
     with capsys.disabled():
-        print(f"\n3,000 articles of 30 sentences: one process {one:.0f} s, two {two:.0f} s, {one / two:.2f} times as fast")
+        print(f"\n8,000 articles of 30 sentences: one process {one:.0f} s, two {two:.0f} s, {one / two:.2f} times as fast")
     assert one / two >= 1.7
