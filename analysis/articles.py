@@ -50,16 +50,17 @@ def load_articles(path):
         more = [f"- and {len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
         warnings.warn(f"{path}: {len(refused)} problem(s); this was not read:\n" + "\n".join(named[:MOST_NAMED] + more), stacklevel=2)
     table = tables.build("articles", articles)
+    table["language"] = table.text.map(langid.tell).astype("str")
     table.attrs["refused"] = refused
     return table
 
 
 def read_each(path):
-    """Yield the articles of a folder or file one by one, as dicts with the columns of `load_articles`, and a `Refused` for
-    each thing that cannot be read; files in name order, rows in order.
+    """Yield the articles of a folder or file one by one, as dicts with the columns of `load_articles` but for `language`, and
+    a `Refused` for each thing that cannot be read; files in name order, rows in order.
 
-    Beside the ids only one article is held in memory (of a .json file, its text). An article in another language is yielded like any other,
-    with its `language`. Raises FileNotFoundError for a path that does not exist, ValueError for a folder without article files.
+    Beside the ids only one article is held in memory (of a .json file, its text). In which language it is nobody has looked
+    yet. Raises FileNotFoundError for a path that does not exist, ValueError for a folder without article files.
     """
     path, places = Path(path), {}
     if not path.exists():
@@ -73,7 +74,7 @@ def read_each(path):
             else:
                 places[found["article_id"]] = f"{name}, {place}" if place else name
                 found["path"] = found.get("path") or name
-                yield {column: found[column] for column in tables.COLUMNS["articles"] if column != "language"} | {"language": langid.tell(found["text"])}
+                yield {column: found[column] for column in tables.COLUMNS["articles"] if column != "language"}
 
 
 def read_safely(file):

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from datetime import date, datetime
+from functools import lru_cache
 from json.decoder import WHITESPACE
 
 import dateparser
@@ -303,6 +304,7 @@ def is_missing(value):
 
 
 # ---------------------------------------------------------------- dates
+@lru_cache(10_000)
 def parse_date(line):
     """The date and time a line gives and nothing else, else None. Time zones are dropped: local time as written."""
     line = DATE_LINE_PREFIX.sub("", str(line).strip())

@@ -89,7 +89,7 @@ def test_parquet_rows_are_refused_one_by_one(put):
 
 def test_what_is_yielded(put):
     found = next(read_each(put("a.jsonl", json.dumps({"text": "Der Hafen ist seit Montag gesperrt.", "url": "https://example.org/a"}))))
-    assert found == {"article_id": "a-1", "title": "", "published": pd.NaT, "text": "Der Hafen ist seit Montag gesperrt.", "path": "https://example.org/a", "language": "de"}
+    assert found == {"article_id": "a-1", "title": "", "published": pd.NaT, "text": "Der Hafen ist seit Montag gesperrt.", "path": "https://example.org/a"}
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
