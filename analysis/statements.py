@@ -741,6 +741,8 @@ def figures_given(s, taken=frozenset()):
         if "number" not in cue.entry.takes or place.form not in ("second", "first") or not taken.isdisjoint(cue.words):
             continue
         clause = [p for segment in s.segments if segment.clause == place.clause for p in range(segment.start, segment.end)]
+        if cue.entry.lemma == "zählen" and not BELONGING.isdisjoint(s.lemma[p] for p in clause):
+            continue                           # `Die Stadt zählt 30.000 Einwohner`
         speaker = subject(s, cue, clause[0], clause[-1] + 1)
         if speaker and any(is_figure(s, p) for p in clause if p not in speaker):
             quote = trimmed(s, clause[0], clause[-1] + 1) if several else list(range(len(s)))
@@ -767,6 +769,7 @@ def preposition(s, p):
 
 
 OF_AMOUNTS = ("auf", "bis", "mit", "um", "von", "vom", "über")
+BELONGING = lexicons.words("number_contexts", role="belongs")
 TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
 SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
 POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too

@@ -94,6 +94,7 @@ def test_one_statement(rule, text, kind, quote, speaker, cue):
     "Das Amt registrierte bis 12 Uhr keine Störung.",
     "Die Polizei registrierte im Jahr 2019 mehr Unfälle.",
     "Der Richter zählte drei Tage.",
+    "Die Stadt zählt 30.000 Einwohner.",
     "Zu den 4.000 Gästen zählte die Ministerin.",
     "Das Amt ermittelte gegen drei Firmen.",
 ])
