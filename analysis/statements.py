@@ -743,10 +743,26 @@ def figures_given(s, taken=frozenset()):
         clause = [p for segment in s.segments if segment.clause == place.clause for p in range(segment.start, segment.end)]
         if cue.entry.lemma == "zählen" and not BELONGING.isdisjoint(s.lemma[p] for p in clause):
             continue                           # `Die Stadt zählt 30.000 Einwohner`
-        speaker = subject(s, cue, clause[0], clause[-1] + 1)
-        if speaker and any(is_figure(s, p) for p in clause if p not in speaker):
-            quote = trimmed(s, clause[0], clause[-1] + 1) if several else list(range(len(s)))
-            found.append(dict(kind="reported", quote=quote, speaker=speaker, rule="number", stance=cue.entry.stance, lemma=cue.entry.lemma))
+        shared_by = without_verb(s, place.clause)
+        own = [p for p in clause if not shared_by or p < shared_by[0][0]]
+        speaker = subject(s, cue, own[0], own[-1] + 1)
+        if speaker and any(is_figure(s, p) for p in own if p not in speaker):
+            quote = trimmed(s, own[0], own[-1] + 1) if several or shared_by else list(range(len(s)))
+            pairs = [(speaker, quote), *((list(range(start, q)), trimmed(s, start, end)) for start, q, end in shared_by)]
+            found += [dict(kind="reported", quote=quote, speaker=speaker, rule="number", stance=cue.entry.stance, lemma=cue.entry.lemma)
+                      for speaker, quote in pairs]
+    return found
+
+
+def without_verb(s, clause):
+    """(start, end of the subject, end) of what shares the clause's verb: `sprach von 3000 Menschen, | die Veranstalter von 10.000`."""
+    found = []
+    for segment in s.segments:
+        if segment.clause == clause and segment.form == "none" and s.text[segment.start - 1] == ",":
+            start, q = segment.start, phrases.core(s, segment.start, segment.end)
+            is_subject = q > start and phrases.nominative(s, start, q) and can_speak(s, range(start, q))
+            if is_subject and any(is_figure(s, p) for p in range(q, segment.end)):
+                found.append((start, q, segment.end))
     return found
 
 

@@ -131,6 +131,18 @@ def test_each_clause_with_a_figure_has_its_speaker():
         ("number", "die Gewerkschaft sprach von 5000 Teilnehmern", "die Gewerkschaft")]
 
 
+@pytest.mark.parametrize("text, speakers", [
+    ("Die Polizei sprach von 3000 Teilnehmern, die Veranstalter von 10.000.", ["Die Polizei", "die Veranstalter"]),
+    ("Vogt schätzt den Schaden auf 20 Millionen Euro, der Verband auf 30.", ["Vogt", "der Verband"]),
+    ("Die Polizei zählte 3000 Menschen, die Hälfte davon 20 Jahre alt.", ["Die Polizei"]),
+    ("Die Polizei sprach von 3000 Menschen, Anhängern der Partei.", ["Die Polizei"]),
+], ids=["von", "auf", "no speaker", "apposition"])
+def test_who_shares_the_verb_gives_a_figure_too(text, speakers):
+    rows = said(text)
+    assert [part(text, row, "speaker") for row in rows] == speakers
+    assert len({tuple(row["quote_spans"]) for row in rows}) == len(rows)
+
+
 def test_figure_beside_a_source_phrase_has_its_own_speaker():
     text = "Laut Feuerwehr kamen 3000 Menschen, die Gewerkschaft sprach von 5000 Teilnehmern."
     assert [(row["rule"], part(text, row, "speaker")) for row in said(text)] == [("laut", "Feuerwehr"), ("number", "die Gewerkschaft")]
