@@ -14,8 +14,8 @@ def tell(text):
     """The ISO 639-1 code of the text's language, empty if it cannot be told: too short, mixed, names and figures only.
 
     Another language is told only where py3langid (naive Bayes over byte n-grams) finds it a thousand times likelier than
-    German. Of 12,000 German sentences of the gold data the ratio was 11 at most; of foreign sentences of sixty characters and
-    more it was 200 at least. Swiss German and Bavarian count as German; Luxembourgish, Frisian and Afrikaans do not; Low German may be told as Dutch.
+    German: German is hardly ever told as another language, and a short foreign text may stay untold. Swiss German and Bavarian
+    count as German; Luxembourgish, Frisian and Afrikaans do not; Low German may be told as Dutch.
     """
     text = text[:ENOUGH]
     if sum(map(str.isalpha, text)) < FEWEST_LETTERS:

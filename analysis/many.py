@@ -183,7 +183,7 @@ def client(jobs, cluster):
     """A Dask client: of the scheduler at that address, or of worker processes on this machine."""
     if cluster:
         return Client(cluster)
-    with config.set({"distributed.worker.profile.enabled": False}):        # it costs a sixth of the workers' time
+    with config.set({"distributed.worker.profile.enabled": False}):        # nobody looks at what it samples
         return Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
 
 

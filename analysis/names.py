@@ -175,8 +175,8 @@ def known_features():
 
 @lru_cache(REMEMBERED)
 def known_word_features(word, tag, lemma):
-    """`word_features` without those that the model has no weight for: the labels stay the same, and three quarters are gone.
-    They are bytes, which the model reads faster."""
+    """`word_features` without those that the model has no weight for, which leaves the labels as they are; as bytes, which the
+    model reads faster."""
     own, near, _ = parts_of_word(word, tag, lemma)         # what is far is near too
     known, beside_others = known_features()
     sides = [[] for _ in DISTANCES]
