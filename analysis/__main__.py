@@ -17,12 +17,12 @@ def main():
     for command in (run, share):
         command.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
         command.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
-    many = commands.add_parser("tables", help="the tables alone, of any number of articles")
-    many.add_argument("path", help="folder or file with articles")
-    many.add_argument("--out", required=True, help="folder to write to; an interrupted run goes on there")
-    many.add_argument("--format", choices=("parquet", "csv", "xlsx"), default="parquet")
-    many.add_argument("--jobs", type=int, default=1, help="processes on this machine (default: 1)")
-    many.add_argument("--cluster", help="address of a Dask scheduler, such as tcp://host:8786")
+    batches = commands.add_parser("tables", help="the tables alone, of any number of articles")
+    batches.add_argument("path", help="folder or file with articles")
+    batches.add_argument("--out", required=True, help="folder to write to; an interrupted run goes on there")
+    batches.add_argument("--format", choices=("parquet", "csv", "xlsx"), default="parquet")
+    batches.add_argument("--jobs", type=int, default=1, help="processes on this machine (default: 1)")
+    batches.add_argument("--cluster", help="address of a Dask scheduler, such as tcp://host:8786")
     bench = commands.add_parser("bench", help="articles a second by stage")
     bench.add_argument("articles", nargs="?", default=None, help="folder or file with articles (default: the seeds, repeated)")
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
@@ -36,7 +36,8 @@ def run_command(arguments):
     seeds = getattr(arguments, "seeds", None) or os.environ.get("SEEDS") or "seeds"
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
-    from . import house, publish
+    from .publishing import publish
+    from .report import house
     named = refused_articles()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
@@ -49,15 +50,16 @@ def refused_articles():
     """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
     import pandas as pd
 
-    from . import house, langid
-    from .articles import Refused, keep_apart, load_articles
+    from .articles import languages
+    from .report import house
+    from .articles.files import Refused, keep_apart, load_articles
     try:
         keep_apart(house.seeds(), house.out())
         articles = load_articles(house.seeds())
         house.reader_aliases()                 # a bad aliases.csv is named too
     except (ValueError, OSError) as error:
         sys.exit(str(error))
-    if not articles.language.isin(langid.READ).any():
+    if not articles.language.isin(languages.READ).any():
         sys.exit(f"{house.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
     refused = articles.attrs["refused"]
     (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
@@ -68,15 +70,15 @@ def refused_articles():
 
 def share_command(arguments):
     code = run_command(arguments)
-    from . import share
+    from .publishing import share
     print(f"Wrote {share.write()}.")
     return code
 
 
 def tables_command(arguments):
-    from . import many
+    from .publishing import batches
     try:
-        done = many.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
+        done = batches.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
     except (ValueError, OSError) as error:
         sys.exit(str(error))
     foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
@@ -86,12 +88,12 @@ def tables_command(arguments):
 
 
 def bench_command(arguments):
-    from . import bench
+    from .training import bench
     print(bench.stages(arguments.articles).to_string(index=False))
 
 
 def accuracy_command(arguments):
-    from . import bench
+    from .training import bench
     print(bench.accuracy(arguments.script).to_string(index=False))
 
 

@@ -4,7 +4,7 @@ HTML is escaped where it is written (`html.escape`). In the tables themselves te
 """
 import re
 
-from .decoding import NOT_TEXT
+from .articles.decoding import NOT_TEXT
 
 FORMULA = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r]")      # also after blanks, which some programs drop
 LONE_RETURN = re.compile(r"\r(?!\n)")

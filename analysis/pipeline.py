@@ -7,8 +7,14 @@ from operator import itemgetter
 
 import pandas as pd
 
-from . import actors, aliases as corrections, dates, langid, language, numbers, readers, sentiment, statements, tables
-from .decoding import NOT_TEXT
+from . import tables
+from .articles import languages, readers
+from .figures import dates, numbers
+from .language import reading
+from .people import actors, corrections
+from .sources import statements
+from .tone import sentiment
+from .articles.decoding import NOT_TEXT
 
 MOST_NAMED = 20                # articles a warning lists
 
@@ -36,7 +42,7 @@ def analyse(articles, aliases=None):
     """
     articles = checked(articles)
     rows = {name: [] for name in tables.COLUMNS if name != "articles"}
-    for article in articles[articles.language.isin(langid.READ)].itertuples(index=False):
+    for article in articles[articles.language.isin(languages.READ)].itertuples(index=False):
         for name, found in analyse_text(article.text, article.published).items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
     result = Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
@@ -55,7 +61,7 @@ def checked(articles):
     clean = {column: given[column].map(as_text).astype("str") for column, dtype in columns.items() if dtype == "str"}
     clean["published"] = given["published"].map(readers.moment).astype("datetime64[ns]")
     untold = clean["language"].eq("")
-    clean["language"] = clean["language"].mask(untold, clean["text"][untold].map(langid.tell)).astype("str")
+    clean["language"] = clean["language"].mask(untold, clean["text"][untold].map(languages.tell)).astype("str")
     others = {column: articles[column].array for column in articles.columns if column not in columns}
     complete = pd.DataFrame({**{column: clean[column] for column in columns}, **others}).astype(columns)
     twice = complete.article_id[complete.article_id.duplicated()].unique()
@@ -78,7 +84,7 @@ def warn_of_oddities(articles, given):
     """One warning for each way in which articles are not taken as they stand."""
     odd = {"the text holds characters that are none (read as U+FFFD)": [as_read(old) != new for old, new in zip(given["text"], articles.text)],
            "published is no date (left empty)": articles.published.isna() & ~given["published"].map(readers.is_missing).astype(bool),
-           "not in German, so with rows in no table but articles": ~articles.language.isin(langid.READ)}
+           "not in German, so with rows in no table but articles": ~articles.language.isin(languages.READ)}
     for what, where in odd.items():
         ids = articles.article_id[where]
         if len(ids):
@@ -87,7 +93,7 @@ def warn_of_oddities(articles, given):
 
 def analyse_text(text, published=None):
     """The rows of each table for one text, without article_id."""
-    doc = language.read(text)
+    doc = reading.read(text)
     people = actors.find(doc)
     said, sources = statements.find(doc, people)
     times = dates.find(doc, published)
@@ -123,8 +129,8 @@ def attribute(figures, said, sources):
 
 def place(found, doc):
     """Add the sentence number and the text to every row that has a place."""
-    text = language.words(doc).text
-    starts = [sent.start_char for sent in language.sentences(doc)]
+    text = reading.words(doc).text
+    starts = [sent.start_char for sent in reading.sentences(doc)]
     for rows in found.values():
         for row in rows:
             row["sentence_id"] = max(0, bisect_right(starts, row["start"]) - 1)

@@ -15,7 +15,7 @@ import malformed
 import pandas as pd
 
 from analysis import pipeline, tables
-from analysis.articles import Refused, read_each
+from analysis.articles.files import Refused, read_each
 
 MEMORY, SECONDS = 2 ** 30, 10
 LONGEST = 20_000               # characters of a text that is analysed here

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["analysis.articles", "analysis.readers", "analysis.decoding", "csv", "json"]):
-    from analysis.articles import SUFFIXES, Refused, read_each
+with atheris.instrument_imports(include=["analysis.articles", "csv", "json"]):
+    from analysis.articles.files import SUFFIXES, Refused, read_each
 
 FOLDER = tempfile.TemporaryDirectory()
 

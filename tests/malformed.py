@@ -6,7 +6,7 @@ import warnings
 
 import pandas as pd
 
-from analysis.readers import PAGES, TABLES
+from analysis.articles.readers import PAGES, TABLES
 
 SUFFIXES = (*PAGES, *TABLES)
 WORDS = ("Der Minister sagte am Montag, dass bis zu 12.000 Soldaten entsandt wurden. „Das ist falsch“, so Anna Weber von der Polizei in "

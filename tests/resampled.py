@@ -3,7 +3,7 @@ import json
 import random
 
 import analysis
-from analysis import house
+from analysis.report import house
 
 
 def sentences():

@@ -2,11 +2,12 @@
 import pandas as pd
 import pytest
 
-from analysis import actors, language, names
+from analysis.language import reading
+from analysis.people import actors, recognition
 
 
 def found(text, *columns):
-    return [tuple(text[row["start"]:row["end"]] if c == "text" else row[c] for c in columns) for row in actors.find(language.read(text))]
+    return [tuple(text[row["start"]:row["end"]] if c == "text" else row[c] for c in columns) for row in actors.find(reading.read(text))]
 
 
 @pytest.mark.parametrize("text, expected", [
@@ -45,12 +46,12 @@ def test_one_name_for_an_actor(text, expected):
     pytest.param("Kaplinskij aus Oberlupstorf traf Xqz.", id="unknown words"),
 ])
 def test_features_without_weight_change_no_label(text):
-    tokens = list(language.read(text))
-    assert names.tagger().tag(names.features(tokens)) == names.tagger().tag(names.features(tokens, names.known_word_features))
+    tokens = list(reading.read(text))
+    assert recognition.tagger().tag(recognition.features(tokens)) == recognition.tagger().tag(recognition.features(tokens, recognition.known_word_features))
 
 
 def test_similar_words_share_a_cluster():
-    assert set(names.similar("donnerstag")) & set(names.similar("freitag")) and not names.similar("xqzw")
+    assert set(recognition.similar("donnerstag")) & set(recognition.similar("freitag")) and not recognition.similar("xqzw")
 
 
 @pytest.mark.parametrize("text, role, country", [

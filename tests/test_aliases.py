@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import actors, aliases, house
+from analysis.people import actors, corrections
+from analysis.report import house
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz. „Das war knapp“, sagte Brandt. Laut Polizei gab es 30 Verletzte.",
          "b": "Der Minister Brandt trat zurück. Brandt sagte, er habe 12 Fehler gemacht."}
@@ -15,7 +16,7 @@ def table(*rows, columns=("name", "is")):
 
 
 def names(result):
-    return {name: set(getattr(result, name)[column].dropna()) for name, column in aliases.NAMES.items()}
+    return {name: set(getattr(result, name)[column].dropna()) for name, column in corrections.NAMES.items()}
 
 
 def test_every_table_has_the_new_name():
@@ -35,7 +36,7 @@ def test_only_names_change_and_no_aliases_change_nothing():
     plain, renamed, same = (analysis.analyse(ARTICLES, given) for given in (None, table(("Brandt", "X")), table()))
     for name, frame in vars(plain).items():
         pd.testing.assert_frame_equal(frame, getattr(same, name))
-        columns = [column for column in frame if column != aliases.NAMES.get(name)]
+        columns = [column for column in frame if column != corrections.NAMES.get(name)]
         pd.testing.assert_frame_equal(frame[columns], getattr(renamed, name)[columns])
         assert frame.dtypes.equals(getattr(renamed, name).dtypes)
 
@@ -44,7 +45,7 @@ def test_the_unresolved_names_are_in_the_form_of_aliases(tmp_path):
     found = actors.unresolved(analysis.analyse(ARTICLES).actors)
     assert "Brandt" in set(found["name"])
     found.assign(**{"is": ["Ida Brandt" if name == "Brandt" else "" for name in found["name"]]}).to_csv(tmp_path / "aliases.csv", index=False)
-    read = aliases.read(tmp_path)
+    read = corrections.read(tmp_path)
     assert set(read["is"]) == {"Ida Brandt"} and "Ida Brandt" in names(analysis.analyse(ARTICLES, read))["actors"]
 
 
@@ -66,4 +67,4 @@ def test_they_are_read_beside_the_articles(tmp_path, monkeypatch):
 def test_what_is_refused(tmp_path, content, wrong):
     (tmp_path / "aliases.csv").write_bytes(content)
     with pytest.raises(ValueError, match=wrong):
-        aliases.read(tmp_path)
+        corrections.read(tmp_path)

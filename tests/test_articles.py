@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import load_articles
-from analysis.articles import Refused, read_each
+from analysis.articles.files import Refused, read_each
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."
 

@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from analysis import house, publish, share
+from analysis.publishing import publish, share
+from analysis.report import house
 
 PAGES = ("README.html", "figures/report.html", "figures/index.html", "data/README.html", "terms/lexicons.html", "terms/models.html", "terms/targets.html")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 import analysis
-from analysis import charts, drawn, house, measures, reading
+from analysis.report import artists, charts, house, measures, reading_view
 
 NUMBERS = pd.DataFrame({
     "article_id": "a", "text": ["12", "100", "10 bis 20", "40", "Tausende"], "modifier": [None, "rund", None, "bis zu", None],
@@ -47,7 +47,7 @@ DRAW = {
 
 
 def seen(chart):
-    return drawn.read(chart if hasattr(chart, "axes") and not hasattr(chart, "get_figure") else chart.get_figure())
+    return artists.read(chart if hasattr(chart, "axes") and not hasattr(chart, "get_figure") else chart.get_figure())
 
 
 def widths(chart):
@@ -163,7 +163,7 @@ def test_what_is_saved(tmp_path, monkeypatch):
     svg = (tmp_path / "figures" / "03_x.svg").read_text()
     assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
     bundle, about = chart._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "image/png", drawn.MIME} and about["image/png"]["alt"] == "Who <b>? Two bars."
+    assert set(bundle) == {"text/plain", "image/png", artists.MIME} and about["image/png"]["alt"] == "Who <b>? Two bars."
 
 
 def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):
@@ -177,15 +177,15 @@ def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):
 
 def test_a_small_change_shows_in_what_is_drawn():
     more = ROLL.assign(n_mentions=[3, 2.0002])
-    assert drawn.read(charts.mentions(ROLL).get_figure()) != drawn.read(charts.mentions(more).get_figure())
+    assert artists.read(charts.mentions(ROLL).get_figure()) != artists.read(charts.mentions(more).get_figure())
 
 
 def test_the_reading_view_shows_and_never_runs_what_an_article_holds():
     text = 'Laut Polizei starben 12 Menschen. <script>alert("1")</script> & "mehr".'
     result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text]}))
-    html = reading.show(result, "a").data
+    html = reading_view.show(result, "a").data
     assert "<script" not in html and "&lt;script&gt;" in html and 'class="number"' in html
     body = html.split('lang="de">')[1]
     assert re.sub(r"<[^>]+>", "", body).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&") == text
     with pytest.raises(KeyError, match="no article 'b'; there are a"):
-        reading.show(result, "b")
+        reading_view.show(result, "b")

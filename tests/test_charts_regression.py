@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analysis import drawn, house
+from analysis.report import artists, house
 
-SETUP = "import pandas as pd\nfrom analysis import charts, house\nvalues = [5, 3, 2]"
+SETUP = "import pandas as pd\nfrom analysis.report import charts, house\nvalues = [5, 3, 2]"
 CHART = """roll = pd.DataFrame({'name': ['Ada', 'Ben', 'Cem'], 'kind': ['person'] * 3, 'n_mentions': values})
 house.save(charts.mentions(roll), '01_test', data=roll, title='Who?', alt='Three bars.', source='Made up.')"""
 
@@ -29,15 +29,15 @@ def untouched(cell):
 
 
 def bar_one_percent_higher(cell):
-    data(cell)[drawn.MIME]["axes"][0]["bars"][0][2] *= 1.01
+    data(cell)[artists.MIME]["axes"][0]["bars"][0][2] *= 1.01
 
 
 def title_changed(cell):
-    data(cell)[drawn.MIME]["title"] = "Who else?"
+    data(cell)[artists.MIME]["title"] = "Who else?"
 
 
 def colour_changed(cell):
-    data(cell)[drawn.MIME]["axes"][0]["bars"][0][4] = "#ff0000ff"
+    data(cell)[artists.MIME]["axes"][0]["bars"][0][4] = "#ff0000ff"
 
 
 def picture_changed(cell):
@@ -79,7 +79,7 @@ def report(tmp_path_factory):
     environment = {**os.environ, "OUT": str(folder), "CHART_DIFFS": str(folder / "diffs")}
     cells = [nbformat.v4.new_code_cell(code) for code in [SETUP] + [CHART] * (len(TOUCHED) + 1)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "touched.ipynb")
-    run = ("import sys; from pathlib import Path; from analysis import publish; publish.NOTEBOOKS = Path(sys.argv[1]); "
+    run = ("import sys; from pathlib import Path; from analysis.publishing import publish; publish.NOTEBOOKS = Path(sys.argv[1]); "
            "publish.execute(Path(sys.argv[1]) / 'touched.ipynb')")
     subprocess.run([sys.executable, "-c", run, str(folder)], check=True, env=environment, cwd=house.ROOT)
     notebook = nbformat.read(folder / "touched.ipynb", 4)

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import claims as c
-from analysis import findings, house, measures
-from analysis.events import events
+from analysis.claims import extraction as c
+from analysis.report import findings, house, measures
+from analysis.claims.events import events
 
 SAMPLE = house.ROOT / "data" / "sample"
 KEY = pd.read_csv(SAMPLE / "key.csv")

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
-from analysis import dates, language, lexicons, tense, timex
+from analysis import lexicons
+from analysis.figures import dates, timex
+from analysis.language import reading, tense
 
 PUBLISHED = pd.Timestamp("2024-10-18")                  # a Friday
 
@@ -106,7 +108,7 @@ CASES = [
 
 
 def found(text, published=PUBLISHED):
-    return dates.find(language.read(text), published)
+    return dates.find(reading.read(text), published)
 
 
 @pytest.mark.parametrize("text, expected", [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -157,7 +159,7 @@ def test_no_time(text):
     ("Ruhe am Montag.", None),
 ])
 def test_tense(text, expected):
-    assert tense.tense_at(language.sentences(language.read(text))[0], text.index("Montag")) == expected
+    assert tense.tense_at(reading.sentences(reading.read(text))[0], text.index("Montag")) == expected
 
 
 @pytest.mark.parametrize("text, kind", [
@@ -211,7 +213,7 @@ PHRASES = st.lists(st.sampled_from(WORDS) | st.integers(0, 3000).map(str) | st.s
 @example("am 31. 2. 2023, 29. Februar, 999999999 Jahren, vor 9999 Jahrhunderten", PUBLISHED)
 @settings(max_examples=100, deadline=None)
 def test_any_text(text, published):
-    doc = language.read(text)
+    doc = reading.read(text)
     rows = dates.find(doc, published)
     spans = [(row["start"], row["end"]) for row in rows]
     assert spans == sorted(spans)

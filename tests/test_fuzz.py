@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import harmless, house, reading
-from analysis.articles import SUFFIXES
+from analysis import escaping
+from analysis.report import house, reading_view
+from analysis.articles.files import SUFFIXES
 
 HERE = Path(__file__).parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{house.ROOT}:{HERE}", "PYTHONHASHSEED": "0"}
@@ -56,15 +57,15 @@ def test_any_text_given_as_a_table(text):
     read = result.articles.text[0]
     assert len(read) == len(text)
     assert all(read[row.start:row.end] == row.text for table in (result.sentences, result.numbers, result.dates, result.actors, result.statements) for row in table.itertuples())
-    assert "<script" not in reading.show(result).data.replace(reading.STYLE, "")
+    assert "<script" not in reading_view.show(result).data.replace(reading_view.STYLE, "")
 
 
 @given(text=st.text(st.characters(), max_size=30))
 @settings(max_examples=200)
 def test_any_text_in_a_cell_and_in_markdown(text):
-    assert not harmless.FORMULA.match(harmless.cell(text)) and len(harmless.cell(text).removeprefix("'")) >= len(text) - 1
-    assert not set(harmless.markdown(text)) & set("<>[]*_`$|~\\\n\u202e")
-    harmless.cell(text).encode(), harmless.markdown(text).encode()
+    assert not escaping.FORMULA.match(escaping.cell(text)) and len(escaping.cell(text).removeprefix("'")) >= len(text) - 1
+    assert not set(escaping.markdown(text)) & set("<>[]*_`$|~\\\n\u202e")
+    escaping.cell(text).encode(), escaping.markdown(text).encode()
 
 
 @pytest.mark.slow

@@ -19,8 +19,11 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
-from analysis import articles, charts, decoding, findings, harmless, house, langid, measures, publish, readers, reading, workbook
-from analysis.articles import Refused, load_articles, read_each
+from analysis import escaping
+from analysis.articles import decoding, files, languages, readers
+from analysis.publishing import publish, workbook
+from analysis.report import charts, findings, house, measures, reading_view
+from analysis.articles.files import Refused, load_articles, read_each
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."
 
@@ -94,7 +97,7 @@ def test_what_is_yielded(put):
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_one_row_is_held_at_a_time(put, form, monkeypatch):
-    monkeypatch.setattr(langid, "tell", lambda text: "de")
+    monkeypatch.setattr(languages, "tell", lambda text: "de")
     table = pd.DataFrame({"text": [f"{n} " + "Das Haus am Hafen brannte. " * 400 for n in range(500)]})
     path = put(f"a.{form}", "")
     {"jsonl": lambda: table.to_json(path, orient="records", lines=True, force_ascii=False), "csv": lambda: table.to_csv(path, index=False), "parquet": lambda: table.to_parquet(path)}[form]()
@@ -215,7 +218,7 @@ LANGUAGES = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_language(language):
-    assert langid.tell(LANGUAGES[language]) == language
+    assert languages.tell(LANGUAGES[language]) == language
 
 
 @pytest.mark.parametrize("text", [
@@ -225,7 +228,7 @@ def test_language(language):
     "„We will never surrender“, sagte er. „Never, ever“, fügte er hinzu. „This is the end“, sang der Chor.",
     LANGUAGES["de"] + " " + LANGUAGES["en"], "Update: Server down, Gamer sauer – Steam, Epic und Battle.net offline"])
 def test_what_may_be_german_is_read_as_german(text):
-    assert langid.tell(text) in langid.READ
+    assert languages.tell(text) in languages.READ
 
 
 def test_an_article_in_another_language_has_a_row_in_no_table_but_articles():
@@ -334,10 +337,10 @@ def evil():
 
 
 def test_the_reading_view_shows_and_never_runs(evil):
-    html = reading.show(evil).data
+    html = reading_view.show(evil).data
     assert not live(html) and "\u202e" not in html and "[U+202E]" in html
     text = lxml.html.fromstring(html).xpath("string(//div[@class='reading'])")
-    assert text == harmless.visible(evil.articles.text[0])
+    assert text == escaping.visible(evil.articles.text[0])
 
 
 @pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
@@ -345,7 +348,7 @@ def test_a_finding_shows_and_never_runs(text):
     from nbconvert.filters import markdown2html
     html = markdown2html(house.say(f"Most by {text} and others.").data)
     assert not live(html) and not lxml.html.fromstring(html).xpath("//a|//img|//code|//em|//strong|//script|//svg")
-    assert lxml.html.fromstring(html).text_content().strip() == f"Most by {harmless.line(text)} and others."
+    assert lxml.html.fromstring(html).text_content().strip() == f"Most by {escaping.line(text)} and others."
     assert "$" not in house.say(text).data
 
 
@@ -356,7 +359,7 @@ def test_charts_show_and_never_run(evil, tmp_path, monkeypatch):
     chart = house.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=house.source_line(evil.articles, words))
     tree = lxml.etree.fromstring((tmp_path / "figures" / "01_evil.svg").read_bytes())
     assert not [e for e in tree.iter() if isinstance(e.tag, str) and (e.tag.endswith(("script", "foreignObject", "image")) or any(name.startswith("on") for name in e.attrib))]
-    assert tree.find("{*}title").text == harmless.line(words)
+    assert tree.find("{*}title").text == escaping.line(words)
     assert r"$\unknown{alert(1)}$" in chart.drawn["axes"][0]["y"]["ticks"]
 
 
@@ -366,7 +369,7 @@ def test_gallery_and_report_show_and_never_run(evil, tmp_path, monkeypatch):
     data = pd.DataFrame({"name": list(EVIL.values()), "kind": "person", "n_mentions": 1, words: 1})
     chart = house.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=words)
     numbers = measures.attributed(evil.numbers, evil.statements, evil.sources)
-    outputs = [evil.articles, evil.statements.head(), data, data.set_index(words), chart, reading.show(evil), words, list(EVIL.values()), house.say(words), house.say(findings.figures(numbers)),
+    outputs = [evil.articles, evil.statements.head(), data, data.set_index(words), chart, reading_view.show(evil), words, list(EVIL.values()), house.say(words), house.say(findings.figures(numbers)),
                house.say(findings.voices(measures.share_of_voice(measures.voices(evil)), evil.sources, evil.statements)), house.say(findings.people(measures.roll_call(evil.actors)))]
     cells = [nbformat.v4.new_markdown_cell("# Is anything live?"), *(nbformat.v4.new_code_cell("x", outputs=[shown(value)], execution_count=1) for value in outputs)]
     path = tmp_path / "01_evil.ipynb"
@@ -416,7 +419,7 @@ def test_nothing_opens_a_connection(put, no_network, tmp_path, monkeypatch):
     result = analysis.analyse(load_articles(put("a.txt", BODY).parent))
     house.save(charts.sentence_lengths(result.sentences.assign(n_words=3)), "01_x", data=result.sentences, title="T", alt="A", source="S")
     path = tmp_path / "01_x.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n![x](http://example.invalid/x.png)"), nbformat.v4.new_code_cell("x", outputs=[shown(reading.show(result))], execution_count=1)]), path)
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n![x](http://example.invalid/x.png)"), nbformat.v4.new_code_cell("x", outputs=[shown(reading_view.show(result))], execution_count=1)]), path)
     publish.gallery([path])
     publish.report([path])
     assert len(result.articles) == 3
@@ -431,7 +434,7 @@ def test_no_reader_can_unpickle(put, tmp_path):
     with pytest.raises(ValueError):
         load_articles(put("a.parquet", put("a.parquet", "").read_bytes() or b"x").parent)
     assert not (tmp_path / "sprung").exists()
-    sources = {path.name: path.read_text(encoding="utf-8") for path in Path(articles.__file__).parent.glob("*.py")}
+    sources = {path.name: path.read_text(encoding="utf-8") for path in Path(files.__file__).parent.glob("*.py")}
     assert not [name for name, source in sources.items() if re.search(r"pickle|read_hdf|allow_pickle=True|marshal|shelve|\beval\(|\bexec\(|yaml\.load|joblib", source)]
 
 

@@ -13,7 +13,8 @@ import urllib.request
 import nbformat
 import pytest
 
-from analysis import house, publish
+from analysis.publishing import publish
+from analysis.report import house
 
 NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
 UP, RUN, SAVED = 60, 120, 20              # seconds to wait for the server, for a notebook, for a file

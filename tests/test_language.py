@@ -6,14 +6,16 @@ from HanTa.HanoverTagger import HanoverTagger
 from hypothesis import given, strategies as st
 
 import analysis
-from analysis import actors, clauses, house, language
-from analysis.tagger import Tagger
+from analysis.language import clauses, reading
+from analysis.people import actors
+from analysis.report import house
+from analysis.language.tagger import Tagger
 
 NEWS = (house.ROOT / "seeds" / "2024-10-18-nordkoreas-soldaten.txt").read_text(encoding="utf-8")
 
 
 def texts(text):
-    return [sent.text for sent in language.sentences(language.read(text))]
+    return [sent.text for sent in reading.sentences(reading.read(text))]
 
 
 SENTENCES = {
@@ -41,13 +43,13 @@ def test_sentences(sentences):
 
 
 def test_headings_are_short_paragraphs_without_a_full_stop():
-    doc = language.read("Feuer im Hafen\n\nEs brannte lange.\n\nWas nun?\n\nNiemand weiß es.")
-    assert [sent.is_heading for sent in language.sentences(doc)] == [True, False, False, False]
-    assert [sent.paragraph for sent in language.sentences(doc)] == [0, 1, 2, 3]
+    doc = reading.read("Feuer im Hafen\n\nEs brannte lange.\n\nWas nun?\n\nNiemand weiß es.")
+    assert [sent.is_heading for sent in reading.sentences(doc)] == [True, False, False, False]
+    assert [sent.paragraph for sent in reading.sentences(doc)] == [0, 1, 2, 3]
 
 
 def test_a_single_line_is_no_heading():
-    assert not language.sentences(language.read("Feuer im Hafen"))[0].is_heading
+    assert not reading.sentences(reading.read("Feuer im Hafen"))[0].is_heading
 
 
 def test_wrapped_lines_are_one_sentence():
@@ -56,14 +58,14 @@ def test_wrapped_lines_are_one_sentence():
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_kept(text):
-    doc = language.read(text)
+    doc = reading.read(text)
     assert doc.text == text
-    found = language.sentences(doc)
+    found = reading.sentences(doc)
     assert "".join("".join(sent.text.split()) for sent in found) == "".join("".join(t.text.split()) for t in doc if not t.is_space)
 
 
 def test_tags_and_lemmas_are_hantas():
-    sentences = [[token.text for token in sent if not token.is_space] for sent in language.sentences(language.read(NEWS))]
+    sentences = [[token.text for token in sent if not token.is_space] for sent in reading.sentences(reading.read(NEWS))]
     tagger, hanta = Tagger(), HanoverTagger("morphmodel_ger.pgz")
     pairs = [(ours, theirs) for words in sentences for ours, theirs in zip(tagger.tag_sent(words), hanta.tag_sent(words))]
     assert len(pairs) > 500
@@ -74,14 +76,14 @@ def test_tags_and_lemmas_are_hantas():
     ("Er sagte, sie sei krank und habe Fieber.", ["sei", "habe"]), ("Ich habe Fieber.", []), ("Sie gehe davon aus.", ["gehe"]),
     ("Sie geht davon aus.", []), ("Das könnte reichen, hätte er Zeit.", ["könnte", "hätte"]), ("Er sagte es.", [])])
 def test_mood(sentence, verbs):
-    assert [token.text for token in language.read(sentence) if "Mood=Sub" in str(token.morph)] == verbs
+    assert [token.text for token in reading.read(sentence) if "Mood=Sub" in str(token.morph)] == verbs
 
 
 @pytest.mark.parametrize("sentence, ids", [
     ("Der Mann, der gestern kam, sagte nichts.", "0 0 0 1 1 1 1 0 0 0"), ("Er ging und sie kam.", "0 0 1 1 1 1"),
     ("Sie hofft, dass die, die gehen, bald kommen.", "0 0 0 1 1 1 2 2 2 1 1 1"), ("Er will helfen, um Zeit zu sparen.", "0 0 0 0 1 1 1 1 1")])
 def test_clauses(sentence, ids):
-    (sent,) = language.sentences(language.read(sentence))
+    (sent,) = reading.sentences(reading.read(sentence))
     assert " ".join(map(str, clauses.clause_ids(sent))) == ids
 
 
@@ -90,8 +92,8 @@ def test_a_readers_model_brings_tags_and_names():
     ruler = nlp.add_pipe("attribute_ruler")
     ruler.add([[{"LOWER": "amt"}]], {"TAG": "NN", "LEMMA": "Behörde"})
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Amt"}])
-    doc = language.pipeline(nlp)("Das Amt schweigt.Niemand fragt.")
-    assert [sent.text for sent in language.sentences(doc)] == ["Das Amt schweigt.", "Niemand fragt."]
+    doc = reading.pipeline(nlp)("Das Amt schweigt.Niemand fragt.")
+    assert [sent.text for sent in reading.sentences(doc)] == ["Das Amt schweigt.", "Niemand fragt."]
     assert (doc[1].tag_, doc[1].lemma_, [ent.text for ent in doc.ents]) == ("NN", "Behörde", ["Amt"])
 
 
@@ -113,9 +115,9 @@ def readers_model(tmp_path, monkeypatch):
                                                {"label": "MISC", "pattern": "Abendrunde"}])
     nlp.to_disk(tmp_path / "model")
     monkeypatch.setenv("ANALYSIS_MODEL", str(tmp_path / "model"))
-    language.pipeline.cache_clear()
+    reading.pipeline.cache_clear()
     yield
-    language.pipeline.cache_clear()
+    reading.pipeline.cache_clear()
 
 
 def found(table, *columns):
@@ -133,16 +135,16 @@ def test_a_readers_model_named_in_the_environment_is_read_by_every_table(readers
 
 
 def test_our_model_does_not_step_in_where_the_readers_model_finds_no_name(readers_model):
-    assert actors.find(language.read("Laut Hendrik Remmel flohen 200 Leute aus.")) == []
+    assert actors.find(reading.read("Laut Hendrik Remmel flohen 200 Leute aus.")) == []
 
 
 def test_a_model_that_gives_no_tags_is_named(readers_model):
     with pytest.raises(ValueError, match="ANALYSIS_MODEL=.*model: this pipeline gives words no tags"):
-        language.read("Haus Garten")
+        reading.read("Haus Garten")
 
 
 def test_a_model_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setenv("ANALYSIS_MODEL", "de_no_such_model")
-    language.pipeline.cache_clear()
+    reading.pipeline.cache_clear()
     with pytest.raises(OSError, match="de_no_such_model"):
-        language.read("Ein Satz.")
+        reading.read("Ein Satz.")

@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import dataset, house, many, tables
+from analysis import tables
+from analysis.publishing import batches, parts
+from analysis.report import house
 from resampled import write
 
 COMMAND = [sys.executable, "-m", "analysis", "tables"]
@@ -20,14 +22,14 @@ COMMAND = [sys.executable, "-m", "analysis", "tables"]
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory):
     """Four batches of articles."""
-    return write(tmp_path_factory.mktemp("articles") / "articles.jsonl", 4 * many.BATCH_ARTICLES - 10)
+    return write(tmp_path_factory.mktemp("articles") / "articles.jsonl", 4 * batches.BATCH_ARTICLES - 10)
 
 
 @pytest.fixture(scope="module")
 def folder(articles, tmp_path_factory):
     """Where one process wrote their tables without a break."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    many.run(articles, folder)
+    batches.run(articles, folder)
     return folder
 
 
@@ -60,18 +62,18 @@ def marks(folder):
 # ---------------------------------------------------------------- what is written
 def test_the_parts_are_what_analyse_gives(folder, result):
     for name in tables.COLUMNS:
-        whole = pd.concat(dataset.Dataset(folder).parts(name), ignore_index=True)
+        whole = pd.concat(parts.Dataset(folder).parts(name), ignore_index=True)
         assert house.tidy(whole).to_csv() == house.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
 
 
 def test_a_part_without_rows_fits_the_others():
     for name in tables.COLUMNS:
-        assert dataset.to_parquet(tables.build(name, []), name)
+        assert parts.to_parquet(tables.build(name, []), name)
 
 
 def test_csv_is_what_the_notebooks_write(articles, folder, result, tmp_path):
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    many.run(articles, tmp_path, form="csv")
+    batches.run(articles, tmp_path, form="csv")
     for name in tables.COLUMNS:
         written = (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
         assert written == house.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
@@ -84,18 +86,18 @@ def test_what_cannot_be_done_is_named_and_writes_nothing(tmp_path, out, options,
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "a.txt").write_text("Das ist ein Satz mit drei Zahlen.", encoding="utf-8")
     with pytest.raises(ValueError, match=message):
-        many.run(tmp_path / "articles", tmp_path / out, **options)
+        batches.run(tmp_path / "articles", tmp_path / out, **options)
     assert not (tmp_path / out).exists()
 
 
 def test_a_worker_with_another_version_is_named(articles):
-    batch = next(many.batches(articles, [], []))
+    batch = next(batches.batches(articles, [], []))
     with pytest.raises(ValueError, match="another version"):
-        many.work(batch._replace(package="older"))
+        batches.work(batch._replace(package="older"))
 
 
 def test_batches_are_in_order_however_many(tmp_path):
-    folder = dataset.Dataset(tmp_path)
+    folder = parts.Dataset(tmp_path)
     for number in (100_000, 99_999, 3):
         folder.add(number, {}, {"number": number})
     assert [mark["number"] for mark in folder.marks()] == [3, 99_999, 100_000]
@@ -113,7 +115,7 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     refused = pd.read_csv(out / "refused.csv")
     assert refused.path.tolist() == ["empty.txt"] and "empty" in refused.reason[0]
     (folder / "empty.txt").unlink()
-    assert many.run(folder, out) == (1, 0, []) and not (out / "refused.csv").exists()
+    assert batches.run(folder, out) == (1, 0, []) and not (out / "refused.csv").exists()
 
 
 def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_path, monkeypatch):
@@ -121,13 +123,13 @@ def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_p
         if "a000003" in set(rows.article_id):
             raise ZeroDivisionError("a fault")
         return analysis.analyse(rows, aliases)
-    monkeypatch.setattr(many, "analyse", fails_on_one)
+    monkeypatch.setattr(batches, "analyse", fails_on_one)
     backwards = tmp_path / "backwards.jsonl"
     backwards.write_text("\n".join(articles.read_text(encoding="utf-8").splitlines()[9::-1]), encoding="utf-8")
-    n_articles, _, refused = many.run(backwards, tmp_path / "out")
+    n_articles, _, refused = batches.run(backwards, tmp_path / "out")
     assert n_articles == 9
     assert [(row.place, "ZeroDivisionError" in row.reason) for row in refused] == [("a000003", True)]
-    read = pd.concat(dataset.Dataset(tmp_path / "out").parts("sentences"))
+    read = pd.concat(parts.Dataset(tmp_path / "out").parts("sentences"))
     assert read.article_id.is_monotonic_increasing and read.article_id.nunique() == 9
 
 
@@ -136,10 +138,10 @@ def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
     folder.mkdir()
     (folder / "en.txt").write_text("Title\n\nThe minister said on Monday that the fire in the harbour was under control.", encoding="utf-8")
     (folder / "de.txt").write_text("Titel\n\nAngela Merkel sagte am Montag, das Feuer im Hafen sei unter Kontrolle.", encoding="utf-8")
-    many.run(folder, tmp_path / "out")
+    batches.run(folder, tmp_path / "out")
     (folder / "aliases.csv").write_text("name,is\nAngela Merkel,Merkel\n", encoding="utf-8")
-    assert many.run(folder, tmp_path / "out") == (2, 1, [])
-    written = dataset.Dataset(tmp_path / "out")
+    assert batches.run(folder, tmp_path / "out") == (2, 1, [])
+    written = parts.Dataset(tmp_path / "out")
     assert pd.concat(written.parts("articles")).language.tolist() == ["de", "en"]
     assert set(pd.concat(written.parts("actors")).name) == {"Merkel"}
 
@@ -160,19 +162,19 @@ def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
 def test_only_batches_that_changed_are_computed_again(articles, folder, tmp_path, monkeypatch):
     shutil.copytree(folder, tmp_path / "out")
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
-    rows[many.BATCH_ARTICLES + 1]["text"] += " Es gab neun Verletzte."
+    rows[batches.BATCH_ARTICLES + 1]["text"] += " Es gab neun Verletzte."
     changed = tmp_path / articles.name
-    changed.write_text("\n".join(json.dumps(row) for row in rows[:2 * many.BATCH_ARTICLES]), encoding="utf-8")
+    changed.write_text("\n".join(json.dumps(row) for row in rows[:2 * batches.BATCH_ARTICLES]), encoding="utf-8")
     computed = []
-    monkeypatch.setattr(many, "work", lambda batch, work=many.work: computed.append(batch.number) or work(batch))
-    many.run(changed, tmp_path / "out")
-    numbers = pd.concat(dataset.Dataset(tmp_path / "out").parts("numbers"))
-    assert (numbers[numbers.article_id == f"a{many.BATCH_ARTICLES + 1:06}"].text == "neun").any()
+    monkeypatch.setattr(batches, "work", lambda batch, work=batches.work: computed.append(batch.number) or work(batch))
+    batches.run(changed, tmp_path / "out")
+    numbers = pd.concat(parts.Dataset(tmp_path / "out").parts("numbers"))
+    assert (numbers[numbers.article_id == f"a{batches.BATCH_ARTICLES + 1:06}"].text == "neun").any()
     assert computed == [1] and len(marks(tmp_path / "out")) == 2
 
 
 def test_two_processes_give_the_same_bytes(articles, undisturbed, tmp_path):
-    many.run(articles, tmp_path, jobs=2)
+    batches.run(articles, tmp_path, jobs=2)
     assert files(tmp_path) == undisturbed
 
 

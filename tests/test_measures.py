@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import findings, house, measures
+from analysis.report import findings, house, measures
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz in Ulm. Laut Polizei gab es 30 Verletzte. Das Wetter war gut.",
          "b": "Die Polizei sprach am Montag von 12 Booten. 40 Menschen kamen."}

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from analysis import house, publish
+from analysis.publishing import publish
+from analysis.report import house
 
 NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
 SOME = ("2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3")

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import example, given, settings, strategies as st
 
 import analysis
-from analysis import dates, language, numbers
-from analysis.hedges import hedges
-from analysis.numerals import notation, reading
+from analysis.figures import dates, numbers
+from analysis.language import reading
+from analysis.language.hedges import hedges
+from analysis.figures.numerals import notation
+from analysis.figures import numerals
 
 GOLD = Path(__file__).parent / "gold" / "numbers.csv"
 SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt"), None)
@@ -19,7 +21,7 @@ inf, nan = math.inf, math.nan
 
 
 def found(text, taken=()):
-    doc = language.read(text)
+    doc = reading.read(text)
     return [{**row, "text": doc.text[row["start"]:row["end"]]} for row in numbers.find(doc, taken)]
 
 
@@ -48,7 +50,7 @@ def test_notation(text, value):
     ("einfach", None), ("einmal", None), ("und", None), ("Wunderkind", None), ("erst", None), ("drittletzte", None), ("Tausendsassa", None),
 ])
 def test_number_word(word, expected):
-    assert reading(word) == expected
+    assert numerals.reading(word) == expected
 
 
 WRITTEN = [
@@ -191,7 +193,7 @@ def test_counted_before():
     ("Die Firma möchte wachsen.", []), ("Ich habe keine Zeit.", []),
 ])
 def test_hedges(text, markers):
-    assert [hedge["kind"] for hedge in hedges(language.words(language.read(text)))] == markers
+    assert [hedge["kind"] for hedge in hedges(reading.words(reading.read(text)))] == markers
 
 
 @pytest.mark.parametrize("text, is_hedged", [
@@ -274,7 +276,7 @@ PIECES = st.sampled_from("12.000 3,5 2:1 zwölf Tausende ein eine Million Mio . 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)))
 @example("0 000")
 def test_any_text(text):
-    doc = language.read(text)
+    doc = reading.read(text)
     taken = [(row["start"], row["end"]) for row in dates.find(doc)]
     rows = numbers.find(doc, taken)
     spans = sorted([(row["start"], row["end"]) for row in rows] + taken)
@@ -312,7 +314,7 @@ def spelled(number):
 
 @given(st.integers(2, 999_999))
 def test_number_word_gives_back_the_value(number):
-    assert reading(spelled(number)) == ("cardinal", number)
+    assert numerals.reading(spelled(number)) == ("cardinal", number)
 
 
 @pytest.mark.skipif(SEED is None, reason="no seed article")
@@ -326,7 +328,7 @@ def test_seed():
 def test_time_is_linear_in_one_long_list():
     def seconds(n):
         text = "Am 3. Mai 2019 kamen 30 Menschen, " * n
-        doc = language.read(text)
+        doc = reading.read(text)
         began = time.process_time()
         numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)])
         return time.process_time() - began

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import findings, house, lexicons, measures
+from analysis import lexicons
+from analysis.report import findings, house, measures
 
 README = (house.ROOT / "README.md").read_text(encoding="utf-8")
 ACCURACY = {"WikiNews quotations, dev": "quotes joint F1", "the same": "quotes role speaker F1", "SmartData news": "numbers overlap F1",

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 import analysis
-from analysis import house
+from analysis.report import house
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 import analysis
-from analysis import language, sentiment, subjectivity, target_features
+from analysis.language import reading
+from analysis.tone import sentiment, subjectivity, target_features
 
 
 def polarity(sentence):
-    return sentiment.sentences(language.read(sentence))[0]["polarity"]
+    return sentiment.sentences(reading.read(sentence))[0]["polarity"]
 
 
 @pytest.mark.parametrize("sentence, sign", [
@@ -43,32 +44,32 @@ def test_explain_lists_the_words_that_made_the_score():
     ("Das Amt sagt, es gebe Mittel.", "speaker"), ("Sie rief: „Das wird nie wieder gut.“", "quotation")],
     ids=lambda value: value if value.islower() else "")
 def test_signs_of_opinion_and_report(sentence, kind):
-    assert kind in subjectivity.points(language.sentences(language.read(sentence))[0])
+    assert kind in subjectivity.points(reading.sentences(reading.read(sentence))[0])
 
 
 @pytest.mark.parametrize("sentence, kind", [
     ("Es hat natürliche Ursachen.", "stance"), ("Der Rat soll entscheiden.", "hedge"), ("Das wäre billiger.", "reported"),
     ("„Wir brauchen mehr Zeit dafür.“", "scare quotes"), ("Der Rat tagt.", "past")], ids=lambda value: value if value.islower() else "")
 def test_what_is_no_sign(sentence, kind):
-    assert kind not in subjectivity.points(language.sentences(language.read(sentence))[0])
+    assert kind not in subjectivity.points(reading.sentences(reading.read(sentence))[0])
 
 
 @pytest.mark.parametrize("sentence, subjective", [
     ("Leider ist das ein dummer Fehler!", True), ("Der Rat beschloss am Montag 12 Gesetze.", False),
     ("Er sagte, das sei leider ein dummer Fehler.", False)], ids=["a judgement", "a report", "a judgement reported"])
 def test_opinion_or_report(sentence, subjective):
-    assert sentiment.sentences(language.read(sentence))[0]["is_subjective"] is subjective
+    assert sentiment.sentences(reading.read(sentence))[0]["is_subjective"] is subjective
 
 
 def test_another_name_between_parts_the_tone():
-    doc = language.read("Müller lobt die Arbeit, doch Berger ist ein Versager.")
+    doc = reading.read("Müller lobt die Arbeit, doch Berger ist ein Versager.")
     found = target_features.features(doc[0:1])
     assert found["tone:own good"] > 0 and found["tone:other bad"] > 0 and "tone:own bad" not in found
 
 
 def test_loaded_words_have_their_place():
     text = "Die Despoten stützen ihre marode Wirtschaft."
-    rows = sentiment.loaded_words(language.read(text))
+    rows = sentiment.loaded_words(reading.read(text))
     assert [text[row["start"]:row["end"]] for row in rows] == ["Despoten", "marode"]
 
 
@@ -98,5 +99,5 @@ def test_a_wrong_mention_is_refused(mentions):
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(text):
-    for row in sentiment.sentences(language.read(text)):
+    for row in sentiment.sentences(reading.read(text)):
         assert -1 <= row["polarity"] <= 1 and row["voice"] == "author"

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image, PngImagePlugin
 
-from analysis import house, publish, share, workbook
+from analysis.publishing import publish, share, workbook
+from analysis.report import house
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TABLES = {

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import actors, kinds, language, lexicons, sources, statements
+from analysis import lexicons
+from analysis.language import reading
+from analysis.people import actors, gazetteer
+from analysis.sources import sources, statements
 
 GOLD = list(csv.DictReader(open(Path(__file__).parent / "gold/sources.csv", encoding="utf-8", newline="")))
 KINDS = {"government", "intelligence", "military", "police", "politics", "expert", "media", "company", "ngo", "international",
@@ -27,7 +30,7 @@ def marked(text, **columns):
             said[-1]["end"] = span[1]
         else:
             plain += piece
-    return language.read(plain), said
+    return reading.read(plain), said
 
 
 def resolved(text, **columns):
@@ -119,13 +122,13 @@ def test_free_speech_goes_on_with_the_last_speaker():
 
 
 def test_document_beside_a_speaker_is_via():
-    doc = language.read("Die Lage sei ernst, sagte Vogt laut Redemanuskript.")
+    doc = reading.read("Die Lage sei ernst, sagte Vogt laut Redemanuskript.")
     (row,), _ = statements.find(doc, actors.find(doc))
     assert (row["rule"], row["speaker"], row["via"]) == ("parenthesis", "Vogt", "laut Redemanuskript")
 
 
 def test_listed_name_with_particles_is_the_source():
-    doc = language.read("Ursula von der Leyen sagte, es eile.")
+    doc = reading.read("Ursula von der Leyen sagte, es eile.")
     _, (source,) = statements.find(doc, actors.find(doc))
     assert (source["name"], source["kind"]) == ("Ursula von der Leyen", "international")
 
@@ -162,24 +165,24 @@ COMPOUNDS = {"Außenministerin": ("Minister", "government", "f"), "Oberstaatsanw
 
 @pytest.mark.parametrize("word", COMPOUNDS)
 def test_role_of_compounds_and_forms(word):
-    role = kinds.role(word)
+    role = gazetteer.role(word)
     assert (role.noun, role.kind, role.gender) == COMPOUNDS[word]
 
 
 @pytest.mark.parametrize("word", ["Stein", "Termin", "Benzin", "Fahrrad", "Wasser", ""])
 def test_no_role(word):
-    assert kinds.role(word) is None
+    assert gazetteer.role(word) is None
 
 
 @pytest.mark.parametrize("word, code", [("südkoreanischen", "KR"), ("Washingtons", "US"), ("US-Präsident", "US"), ("Französin", "FR"),
                                         ("Hessens", "DE"), ("freundlichen", ""), ("Montag", "")])
 def test_country(word, code):
-    assert kinds.country(word) == code
+    assert gazetteer.country(word) == code
 
 
 @pytest.mark.parametrize("text", ["", "\n", "„“ “ ( ) ,", "Er.", "((((", "von von von der der", "🙂 ÄÖÜ\u200b ١٢", "„" * 50])
 def test_any_text(text):
-    doc = language.read(text)
+    doc = reading.read(text)
     spans = [(0, len(text))] if text else []
     said = [{"kind": "direct", "start": 0, "end": len(text), "quote_spans": spans, "speaker_spans": spans, "cue_spans": [],
              "frame_spans": spans, "addressee_spans": []}] if text else []
@@ -211,7 +214,7 @@ def judged(part):
 
 def best_match(gold):
     """The statement found that shares most with the gold one, and its source; None where there is none."""
-    doc = language.read(gold["passage"])
+    doc = reading.read(gold["passage"])
     said, found = statements.find(doc, actors.find(doc))
     start = gold["passage"].index(gold["statement"])
     shared = {k: sum(max(0, min(start + len(gold["statement"]), last) - max(start, first)) for first, last in row["quote_spans"])

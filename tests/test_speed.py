@@ -7,8 +7,10 @@ import time
 
 import pytest
 
-from analysis import house, language, pipeline
-from analysis.tagger import Tagger, shortened, spelled_out
+from analysis import pipeline
+from analysis.language import reading
+from analysis.report import house
+from analysis.language.tagger import Tagger, shortened, spelled_out
 
 LETTERS = "".join(random.Random(0).choices("abcdefghijklmnopqrstuvwxyzäöüß", k=10 ** 5))
 PROSE = "Der Minister sagte am Montag in Köln, dass 300 Menschen kamen: „Das ist gut.“ Die Polizei bestätigte es.\n\n"
@@ -32,7 +34,7 @@ def seconds(function, text):
 @pytest.mark.parametrize("name", HOSTILE)
 def test_any_text_is_kept_and_takes_linear_time(name):
     short, long = filled(HOSTILE[name], 4_000), filled(HOSTILE[name], 8_000)
-    assert language.read(long).text == long
+    assert reading.read(long).text == long
     pipeline.analyse_text(short)               # words seen for the first time are analysed
     pipeline.analyse_text(long)
     took = min(seconds(pipeline.analyse_text, short) for _ in range(3))
@@ -41,17 +43,18 @@ def test_any_text_is_kept_and_takes_linear_time(name):
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_run_without_white_space_is_cheap(name):
-    assert seconds(language.read, filled(HOSTILE[name], 100_000)) < 1
+    assert seconds(reading.read, filled(HOSTILE[name], 100_000)) < 1
 
 
 ALONE = """
 import sys, time
-from analysis import language, pipeline
+from analysis import pipeline
+from analysis.language import reading
 from tests.test_speed import HOSTILE, filled
 text = filled(HOSTILE[sys.argv[1]], int(sys.argv[2]))
-language.read("Ein Satz.")
+reading.read("Ein Satz.")
 began = time.process_time()
-assert language.read(text).text == text
+assert reading.read(text).text == text
 read = time.process_time()
 pipeline.analyse_text(text)
 print(read - began, time.process_time() - read)
@@ -67,20 +70,20 @@ def test_ten_megabytes_in_ten_seconds_and_a_gigabyte(name, length):
 
 
 def test_long_runs_are_cut_up_and_no_words():
-    doc = language.read("Das ist " + "x" * 1000 + " und Ende.")
-    assert [(len(word), word.tag_) for word in language.words(doc)][2:4] == [(400, "XY"), (400, "XY")]
-    assert [word.text for word in language.words(doc)][-3:] == ["und", "Ende", "."]
+    doc = reading.read("Das ist " + "x" * 1000 + " und Ende.")
+    assert [(len(word), word.tag_) for word in reading.words(doc)][2:4] == [(400, "XY"), (400, "XY")]
+    assert [word.text for word in reading.words(doc)][-3:] == ["und", "Ende", "."]
 
 
 def test_no_sentence_is_endless():
-    sents = language.sentences(language.read("und so weiter " * 1000))
-    assert max(map(len, sents)) <= language.LONGEST_SENTENCE + 1
+    sents = reading.sentences(reading.read("und so weiter " * 1000))
+    assert max(map(len, sents)) <= reading.LONGEST_SENTENCE + 1
 
 
 # ---------------------------------------------------------------- HanTa's answers
 @pytest.fixture(scope="module")
 def remembering():
-    return language.tagger()
+    return reading.tagger()
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,15 @@ import time
 
 import pytest
 
-from analysis import cues, language, lexicons, quotation_marks, statements
+from analysis import lexicons
+from analysis.language import quotation_marks, reading
+from analysis.sources import cues, statements
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
 
 def said(text):
-    return statements.statements(language.read(text))
+    return statements.statements(reading.read(text))
 
 
 def part(text, row, name):
@@ -204,15 +206,15 @@ def test_sentence_that_points_back():
 
 @pytest.mark.parametrize("opening, closing", ["„“", "»«", "«»", "\"\"", "“”", "‚‘"])
 def test_quotation_marks(opening, closing):
-    doc = language.read(f"Er sagte: {opening}Wir gehen jetzt.{closing} Dann ging er.")
+    doc = reading.read(f"Er sagte: {opening}Wir gehen jetzt.{closing} Dann ging er.")
     (first, last), = quotation_marks.pairs(doc)
     assert (doc[first].text, doc[last].text) == (opening, closing)
 
 
 def test_nested_and_unclosed_quotation_marks():
-    nested = language.read("Sie sagte: „Er rief ‚Halt‘ und lief.“")
+    nested = reading.read("Sie sagte: „Er rief ‚Halt‘ und lief.“")
     assert [nested[a:b + 1].text for a, b in quotation_marks.pairs(nested)] == ["„Er rief ‚Halt‘ und lief.“", "‚Halt‘"]
-    assert quotation_marks.pairs(language.read("Sie sagte: „Er ging.")) == []
+    assert quotation_marks.pairs(reading.read("Sie sagte: „Er ging.")) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "„", "“““„„", "sagte", ", sagte er.", "laut", "nach nach nach", "so", "Das sagte", "🙂 „🙂“, so 🙂",
@@ -226,7 +228,7 @@ def test_any_text_gives_places_in_it(text):
 
 def test_time_is_linear():
     def seconds(n):
-        doc = language.read("„ sagte , laut nach " * n)
+        doc = reading.read("„ sagte , laut nach " * n)
         began = time.process_time()
         statements.statements(doc)
         return time.process_time() - began

@@ -6,7 +6,10 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import claims, copies, house, measures, tables, wording
+from analysis import tables
+from analysis.claims import copies, extraction
+from analysis.report import house, measures
+from analysis.tone import wording
 
 TEXTS = {
     "b": "Feuer im Hafen\n\nLaut Polizei wurden am Montag bis zu 30 Menschen verletzt. „Das war knapp“, sagte Feuerwehrchef Uwe Brandt. Er sprach von rund 2 Mio. Euro Schaden.",
@@ -75,8 +78,8 @@ def test_what_is_refused(table, wrong):
 
 def test_the_dictionary_explains_every_column():
     dictionary = (house.ROOT / "data" / "README.md").read_text(encoding="utf-8")
-    added = {"claims": claims.COLUMNS, "first_reported": claims.first_reported(claims.empty(claims.COLUMNS)), "copies": copies.COLUMNS,
-             "disagreements": {re.sub(r"(?<!voice)_[12]$", "", column) for column in claims.DISAGREEMENTS}, "markers": wording.COLUMNS}
+    added = {"claims": extraction.COLUMNS, "first_reported": extraction.first_reported(extraction.empty(extraction.COLUMNS)), "copies": copies.COLUMNS,
+             "disagreements": {re.sub(r"(?<!voice)_[12]$", "", column) for column in extraction.DISAGREEMENTS}, "markers": wording.COLUMNS}
     for name, columns in {**tables.COLUMNS, **added}.items():
         (section,) = re.findall(rf"^## {name}:.*?(?=^## )", dictionary, re.M | re.S)
         first_cells = " ".join(line.split("|")[1] for line in section.splitlines() if line.startswith("|"))

@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import findings, measures, wording
+from analysis.report import findings, measures
+from analysis.tone import wording
 
 
 def read(text):

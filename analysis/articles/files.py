@@ -9,7 +9,8 @@ import warnings
 from pathlib import Path
 from typing import NamedTuple
 
-from . import langid, readers, tables
+from . import languages, readers
+from .. import tables
 from .decoding import NOT_IN_NAMES, shown
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
@@ -50,7 +51,7 @@ def load_articles(path):
         more = [f"- and {len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
         warnings.warn(f"{path}: {len(refused)} problem(s); this was not read:\n" + "\n".join(named[:MOST_NAMED] + more), stacklevel=2)
     table = tables.build("articles", articles)
-    table["language"] = table.text.map(langid.tell).astype("str")
+    table["language"] = table.text.map(languages.tell).astype("str")
     table.attrs["refused"] = refused
     return table
 

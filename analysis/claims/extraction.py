@@ -20,11 +20,11 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from . import lexicons
+from .. import lexicons
 from .copies import copies
 from .events import events
-from .measures import attributed, known
-from .numerals import reading
+from ..report.measures import attributed, known
+from ..figures.numerals import reading
 
 AUTHOR = "the author"                      # as `measures.attributed` calls it
 NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice

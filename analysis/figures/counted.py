@@ -11,7 +11,8 @@ and adjectives up to a noun; one behind a preposition cannot be what changes. Mi
 """
 import re
 
-from . import kinds, lexicons
+from .. import lexicons
+from ..people import gazetteer
 
 DETERMINERS = {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT"}
 INSIDE = {"ADJA", "CARD", "TRUNC", "PIAT", "PIDAT", "PPOSAT", "PDAT"}          # between the number and its noun
@@ -122,7 +123,7 @@ def changing(doc, first, last, clause):
 
 def speaks(noun):
     """`Sprecher`, `Polizei`: who gives figures, not what they count."""
-    known = kinds.role(noun)
+    known = gazetteer.role(noun)
     return known is not None and known.form in ("person", "office", "body", "type") and known.kind not in ("public", "witness", "other")
 
 

@@ -19,9 +19,10 @@ from datetime import date, timedelta
 import pandas as pd
 from dateutil.easter import easter
 
-from . import language, lexicons
+from .. import lexicons
+from ..language import reading
 from .date_grammar import NOTHING, is_day, matches_at, pieces_of
-from .tense import tense_at
+from ..language.tense import tense_at
 from .timex import CLOCK, amount, interval, shift, value_of
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261      # what a pandas Timestamp holds
@@ -59,8 +60,8 @@ class Timeline:
 def find(doc, published=None):
     """Rows start, end, kind, value, begin, end_date, rule; sorted, none overlapping."""
     today = None if published is None or pd.isna(published) else published.date()
-    text, timeline, rows = language.words(doc).text, Timeline(today, today), []
-    for timeline.sentence, sent in enumerate(language.sentences(doc)):
+    text, timeline, rows = reading.words(doc).text, Timeline(today, today), []
+    for timeline.sentence, sent in enumerate(reading.sentences(doc)):
         pieces = pieces_of(text, sent.start_char, sent.end_char)
         i = 0
         while i < len(pieces):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from . import lexicons
+from .. import lexicons
 from .numerals import notation, ordinal, reading
 
 SCAN = re.compile(r"""

@@ -25,10 +25,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from . import kinds, language, lexicons
-from .clauses import clauses, is_finite, is_infinitive
+from .. import lexicons
+from ..language import reading
+from ..people import gazetteer
+from ..language.clauses import clauses, is_finite, is_infinitive
 from .counted import counted
-from .hedges import hedges
+from ..language.hedges import hedges
 from .number_phrases import glued, joined, modifiers, near, phrases, scan
 
 LONGEST_MODIFIER = 4                        # words
@@ -39,7 +41,7 @@ WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets
 
 def find(doc, taken=()):
     """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
-    doc = language.words(doc)
+    doc = reading.words(doc)
     text = doc.text
     lexemes = scan(text)
     found = [phrase for phrase in phrases(lexemes) if not is_idiom(phrase, text)]
@@ -237,7 +239,7 @@ def is_address(before, token):
     if not (token.text.isdigit() and len(token) in (4, 5) and i + 1 < len(doc) and doc[i + 1].tag_ == "NE"):
         return False
     alone = i == 0 or doc[i - 1].is_space or doc[i - 1].text in (",", "-", "(")
-    return alone or len(token) == 5 and doc[i + 1].text in kinds.cities()
+    return alone or len(token) == 5 and doc[i + 1].text in gazetteer.cities()
 
 
 def is_age(phrase, lexemes):

@@ -9,7 +9,7 @@ A dot or comma before groups of exactly three digits groups; else it is the deci
 import re
 from functools import cache, lru_cache
 
-from . import lexicons
+from .. import lexicons
 
 GROUP = ".'’‘\u00a0\u202f\u2009 "
 GROUPED = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:['’‘]\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?")

@@ -11,7 +11,7 @@ are the `bound` of a number. Missed: `will ... gesehen haben`, irony, and whethe
 """
 from functools import cache, lru_cache
 
-from . import lexicons
+from .. import lexicons
 
 POLITE = {"möchte", "möchten", "möchtest"}           # Konjunktiv in form, no longer in meaning
 REACH = 4                                             # tokens between `nach` and its noun

@@ -28,7 +28,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from . import lexicons
+from .. import lexicons
 from .tagger import LONGEST_RUN, Tagger
 
 OPENING, CLOSING = set("„»‚›([{¿¡“«"), set("“”\"«’‘›'»)]}")

@@ -19,7 +19,7 @@ BEAM_MORPHEMES, BEAM_WORDS = 3, 5      # HanTa's own: states kept beside those w
 LONGEST_WORD = 60                      # a longer "word" is a URL: its end decides
 LONGEST_RUN = 400                      # from that length on it is no word at all
 REMEMBERED = 200_000                   # words kept in memory
-MEMORY = Path(__file__).parent / "models/hanta_words.txt.gz"     # training/tagger.py says what a line is
+MEMORY = Path(__file__).parents[1] / "models/hanta_words.txt.gz"     # training/tagger.py says what a line is
 
 
 def lowest(row, width):

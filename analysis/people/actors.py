@@ -17,8 +17,10 @@ What is missed: actors without a name (`die Polizei`), names inside compounds (`
 from collections import Counter
 from functools import cache
 
-from . import identity, kinds, language, lexicons, names, roles
-from .language import Words
+from . import gazetteer, merging, recognition, roles
+from .. import lexicons
+from ..language import reading
+from ..language.reading import Words
 
 LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -27,21 +29,21 @@ CONNECTORS = frozenset("for of on the and de del della di du la le et y".split()
 
 def find(doc):
     """The rows of a passed document, in text order; no two overlap."""
-    words = language.words(doc)
+    words = reading.words(doc)
     mentions = [mention for mention in agreed(words, known(words, recognised(doc))) if mention[0] < mention[1]]
     spans = [Words(words, first, last) for first, last, _, _ in mentions]
     rows = [{"start": span.start_char, "end": span.end_char, "kind": KINDS[label], "rule": rule}
             for span, (_, _, label, rule) in zip(spans, mentions)]
     roles.describe(words, spans, rows)
-    identity.merge(words, spans, rows)
+    merging.merge(words, spans, rows)
     return rows
 
 
 def recognised(doc):
     """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
-    if language.finds_names():
+    if reading.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
-    return [trimmed(language.words(doc), *name) for name in names.recognise(doc)]
+    return [trimmed(reading.words(doc), *name) for name in recognition.recognise(doc)]
 
 
 def trimmed(doc, first, last, label):
@@ -81,7 +83,7 @@ def cities(doc):
 
 def is_city(token):
     name = token.text.title() if token.text.isupper() else token.text
-    return name in kinds.cities() or name in kinds.places()
+    return name in gazetteer.cities() or name in gazetteer.places()
 
 
 def listed(doc, label):
@@ -91,7 +93,7 @@ def listed(doc, label):
     for token in doc:
         for words in entries.get(token.text, ()) if token.i >= reached else ():
             here = [other.text for other in doc[token.i:token.i + len(words)]]
-            if here[:-1] == words[:-1] and words[-1] in names.stems(here[-1]):
+            if here[:-1] == words[:-1] and words[-1] in recognition.stems(here[-1]):
                 reached = token.i + len(words)
                 found.append((token.i, reached))
                 break
@@ -104,7 +106,7 @@ def full_names(label):
     found = {}
     for name in sorted(set().union(*(lexicons.words(table, "name") for table in LISTS[label]))):
         first, *rest = name.split()
-        if rest and not (label == "PER" and kinds.role(first)):         # `Papst Franziskus`: a title is no part of a name
+        if rest and not (label == "PER" and gazetteer.role(first)):         # `Papst Franziskus`: a title is no part of a name
             found.setdefault(first, []).append([first, *rest])
     return {first: sorted(entries, key=len, reverse=True) for first, entries in found.items()}
 
@@ -123,13 +125,13 @@ def is_compound(doc, mention):
     """`Ukrainekrieg`: a noun that starts with a country and ends in a listed noun names no actor."""
     first, last, label, rule = mention
     word = doc[first].text
-    if rule != "crf" or label == "PER" or last - first > 1 or not word.isalpha() or kinds.named(word):
+    if rule != "crf" or label == "PER" or last - first > 1 or not word.isalpha() or gazetteer.named(word):
         return False
     return any(word.startswith(name) and word[len(name):].islower() and len(word) > len(name) + 3 for name in countries())
 
 
 def is_country(text):
-    return text in kinds.places() and identity.stem(text) in countries()
+    return text in gazetteer.places() and merging.stem(text) in countries()
 
 
 @cache
@@ -174,7 +176,7 @@ def agreed(doc, mentions):
 
 
 def spelling(doc, first, last):
-    return tuple(identity.stem(token.text) for token in doc[first:last])
+    return tuple(merging.stem(token.text) for token in doc[first:last])
 
 
 def overlooked(doc, labels, taken):
@@ -185,7 +187,7 @@ def overlooked(doc, labels, taken):
     found = []
     for token in doc:
         first = token.i
-        for length in sorted(lengths.get(identity.stem(token.text), ()), reverse=True):
+        for length in sorted(lengths.get(merging.stem(token.text), ()), reverse=True):
             last = first + length
             free = last <= len(doc) and not taken.intersection(range(first, last))
             if free and (length > 1 or token.tag_ == "NE") and spelling(doc, first, last) in labels:

@@ -10,7 +10,7 @@ What is missed: compounds that only look like one (`Heirat` as a council), and e
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from . import lexicons
+from .. import lexicons
 
 REMEMBERED = 50_000
 SHORTEST_ENDING = 4                        # letters of a compound's last part

@@ -12,7 +12,8 @@ What is missed: nicknames, maiden names, descriptions (`der Kremlchef`), and two
 from collections import Counter
 from functools import cache, lru_cache
 
-from . import kinds, lexicons
+from . import gazetteer
+from .. import lexicons
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
 STATES = {"sein", "liegen", "geben", "haben", "werden", "stattfinden", "leben", "wohnen"}     # what a city does as a place
@@ -43,7 +44,7 @@ def stem(word):
         return word[:-1]
     if len(word) < 4 or not word.endswith("s") or word.isupper() or word in person_words():
         return word
-    if word[:-1] in person_words() or word[:-1] in kinds.places() or word[:-1] in kinds.cities() or kinds.named(word[:-1]):
+    if word[:-1] in person_words() or word[:-1] in gazetteer.places() or word[:-1] in gazetteer.cities() or gazetteer.named(word[:-1]):
         return word[:-1]
     return word
 
@@ -55,7 +56,7 @@ def person_words():
 
 def base(doc, span, kind, seen):
     """The mention's text without its genitive ending: `Putins` -> `Putin` if the lists or the article know `Putin`."""
-    if kinds.named(span.text) and span.text not in kinds.places():      # `New York Times`
+    if gazetteer.named(span.text) and span.text not in gazetteer.places():      # `New York Times`
         return span.text
     last = span[-1].text
     bare = stem(last)
@@ -175,10 +176,10 @@ def country(row):
     """ISO code of what is named, or None."""
     name = row["name"]
     if row["kind"] == "place":
-        return kinds.places().get(name) or kinds.cities().get(name) or lexicons.table("regions", "name", "code").get(name) or None
+        return gazetteer.places().get(name) or gazetteer.cities().get(name) or lexicons.table("regions", "name", "code").get(name) or None
     if row["kind"] == "person":
         return lexicons.table("persons", "name", "code").get(name) or None
-    body = kinds.named(name)
+    body = gazetteer.named(name)
     return (body.country if body else "") or lexicons.table("organisations", "name", "code").get(name) or None
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pycrfsuite
 
-from . import kinds, language, lexicons
+from . import gazetteer
+from .. import lexicons
+from ..language import reading
 
-MODEL = Path(__file__).parent / "models/names.crfsuite"
+MODEL = Path(__file__).parents[1] / "models/names.crfsuite"
 REMEMBERED = 100_000                       # words whose features are kept in memory
 NEAR = ("DE", "AT", "CH")                  # countries whose smaller places are listed
 DISTANCES = ("-2", "-1", "+1", "+2")       # of the words whose features a word sees too
@@ -103,7 +105,7 @@ def nouns(word, lemma):
         found.append("place_words")
     elif word.lower().endswith(place_endings()):
         found.append("place_words+")
-    role = kinds.role(word) if word[:1].isupper() else None
+    role = gazetteer.role(word) if word[:1].isupper() else None
     if role:
         found += [f"n:{role.form}", f"n:{role.kind}"] + ["n:cmp"] * bool(role.before)
     return tuple(found)
@@ -131,7 +133,7 @@ def similar(low):
 
 def readings(word):
     """The tags HanTa gives the word without a context, the likely ones."""
-    tags = language.tagger().word_tags(word, True)
+    tags = reading.tagger().word_tags(word, True)
     best = max(tags.values(), default=0)
     return "|".join(str(tag) for tag in sorted(tags) if tags[tag] > best - 3)
 
@@ -258,7 +260,7 @@ def spans(tokens, labels):
 def recognise(doc):
     """(first token, last token + 1, label) of every name in the document, in text order; labels are PER, ORG and LOC."""
     found = []
-    for sent in language.sentences(doc):
+    for sent in reading.sentences(doc):
         tokens = [token for token in sent if not token.is_space]
         found += spans(tokens, tagger().tag(features(tokens, known_word_features)))
     return found

@@ -8,8 +8,8 @@ The role is the noun with the genitives behind it, as written. The country is th
 the same phrase; a body's country stands in the adjective before it or inside its name. What is missed: roles told by a verb
 (`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
 """
-from . import kinds
-from .language import Words
+from . import gazetteer
+from ..language.reading import Words
 
 LONGEST = 10                               # words of a phrase beside a name
 PHRASE = {"ART", "ADJA", "NN", "NE", "CARD", "FM", "PPOSAT", "TRUNC", "KON", "APPR", "APPRART", "XY"}
@@ -30,7 +30,7 @@ def describe(doc, spans, rows):
 
 def is_title(token):
     """A noun for a person that can stand before the name."""
-    found = kinds.role(token.text)
+    found = gazetteer.role(token.text)
     return found is not None and found.form in ("person", "office") or token.text.rstrip(".") in ("Prof", "Dr", "Herr", "Frau", "Herrn")
 
 
@@ -97,7 +97,7 @@ def role(words):
 def country(words):
     """ISO code of the first country the words name, or None."""
     for token in words:
-        code = kinds.country(token.text) if token.tag_ in ("ADJA", "NE", "NN", "FM") else ""
+        code = gazetteer.country(token.text) if token.tag_ in ("ADJA", "NE", "NN", "FM") else ""
         if code:
             return code
     return None

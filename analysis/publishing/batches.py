@@ -20,11 +20,16 @@ from dask import config
 from distributed import Client, as_completed
 from tqdm import tqdm
 
-from . import aliases, house, langid, language, tables, workbook
-from .articles import Refused, keep_apart, read_each
-from .dataset import Dataset, to_parquet
-from .pipeline import Result, analyse
-from .readers import short
+from . import workbook
+from .. import tables
+from ..articles import languages
+from ..language import reading
+from ..people import corrections as given_names
+from ..report import house
+from ..articles.files import Refused, keep_apart, read_each
+from .parts import Dataset, to_parquet
+from ..pipeline import Result, analyse
+from ..articles.readers import short
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
 UNDER_WAY = 3                              # batches a worker has before it at a time
@@ -75,8 +80,8 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
         raise FileNotFoundError(f"{path}: there is no such file or folder")
     keep_apart(path, out)
     if os.environ.get("ANALYSIS_MODEL"):
-        language.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
-    waiting, dataset = batches(path, aliases.read(path).to_dict("records"), refused), Dataset(out)
+        reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
+    waiting, dataset = batches(path, given_names.read(path).to_dict("records"), refused), Dataset(out)
     with tqdm(desc="Articles", unit="") as bar:
         for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
             dataset.add(number, parts, mark)
@@ -127,7 +132,7 @@ def package():
     """A hash of the package's files, the libraries' versions and the name of the reader's own model: a part made by others is made anew."""
     made_by = [os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
     found = hashlib.sha256(repr(made_by).encode())
-    for file in sorted(Path(__file__).parent.rglob("*")):
+    for file in sorted(Path(__file__).parents[1].rglob("*")):
         if file.is_file() and "__pycache__" not in file.parts:
             found.update(file.read_bytes())
     return found.hexdigest()
@@ -144,7 +149,7 @@ def work(batch):
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
         result, refused = analysed(batch.articles, pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
     parts = {name: to_parquet(getattr(result, name), name) for name in tables.COLUMNS}
-    n_foreign = int((~result.articles.language.isin(langid.READ)).sum())
+    n_foreign = int((~result.articles.language.isin(languages.READ)).sum())
     return Done(batch.number, parts, {"fingerprint": batch.fingerprint, "n_articles": len(result.articles), "n_foreign": n_foreign, "refused": refused})
 
 

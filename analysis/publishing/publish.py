@@ -12,10 +12,10 @@ from nbconvert import HTMLExporter
 from PIL import Image
 from tqdm import tqdm
 
-from . import house
+from ..report import house
 
 NOTEBOOKS = house.ROOT / "notebooks"
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "language_info": {"name": "python"}}
 CELL_TIMEOUT = 3600            # seconds
 ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'

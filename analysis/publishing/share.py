@@ -14,8 +14,10 @@ from pathlib import Path
 import pandas as pd
 from nbconvert.filters import markdown2html
 
-from . import findings, harmless, house, lexicons, publish, tables, workbook
-from .articles import article_files
+from . import publish, workbook
+from .. import escaping, lexicons, tables
+from ..report import findings, house
+from ..articles.files import article_files
 
 NAME = "quellenlage-share"
 MODELS = house.ROOT / "analysis" / "models"
@@ -65,7 +67,7 @@ def read(path):
     table = pd.read_csv(path, dtype=dict.fromkeys(text, "str"), parse_dates=[name for name in columns if name in TIMES],
                         date_format="ISO8601", keep_default_na=False, na_values=[""], low_memory=False)
     words = table.select_dtypes(["str", "object"])
-    return table.assign(**{name: words[name].map(harmless.text_of_cell, na_action="ignore") for name in words})
+    return table.assign(**{name: words[name].map(escaping.text_of_cell, na_action="ignore") for name in words})
 
 
 def terms():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from . import house
+from ..report import house
 
 MOST_ROWS, LONGEST_TEXT = 1_048_575, 32_767      # Excel's limits: rows below the header, UTF-16 units in a cell
 CUT = " … [cut here: a cell holds no more]"

@@ -11,7 +11,8 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
-from . import harmless, house
+from . import house
+from .. import escaping
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
@@ -21,7 +22,7 @@ VOICE_NAMES = {"author": "the author’s sentences", "quoted": "quoted sentences
 
 
 def shorten(text, width=46):
-    text = harmless.visible(str(text))
+    text = escaping.visible(str(text))
     return textwrap.shorten(text, width, placeholder=" …") or text[:width]
 
 

@@ -26,10 +26,12 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
-from . import aliases, drawn, harmless
-from .articles import load_articles
+from . import artists
+from .. import escaping
+from ..people import corrections
+from ..articles.files import load_articles
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "data" / "sample"
 INVENTED = "Invented sample"   # how everything made of it begins
 WIDTH = 8.6                    # inches, of every chart
@@ -66,7 +68,7 @@ def out():
 
 def reader_aliases():
     """The reader's corrections of names: `aliases.csv` beside the articles."""
-    return aliases.read(seeds())
+    return corrections.read(seeds())
 
 
 def articles_to_compare():
@@ -134,7 +136,7 @@ def tidy(table):
 def plain(value):
     if isinstance(value, (list, tuple)):
         value = json.dumps(value, ensure_ascii=False)
-    return harmless.cell(value) if isinstance(value, str) else value
+    return escaping.cell(value) if isinstance(value, str) else value
 
 
 def replace(path, content):
@@ -167,7 +169,7 @@ class Chart:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
-                  drawn.MIME: self.drawn}
+                  artists.MIME: self.drawn}
         return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
 
 
@@ -179,7 +181,7 @@ def save(chart, name, *, data, title, alt, source):
     """
     if source.startswith(INVENTED):
         title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
-    title, alt, source = (harmless.line(words) for words in (title, alt, source))
+    title, alt, source = (escaping.line(words) for words in (title, alt, source))
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
     whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
@@ -189,7 +191,7 @@ def save(chart, name, *, data, title, alt, source):
     replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
     replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
     replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
-    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), drawn.read(whole))
+    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
 
 
 def render(whole, form, **options):
@@ -222,5 +224,5 @@ def say(text, articles=None):
     them would be markup is shown, not followed."""
     first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
     shown = Markdown()
-    shown.data = first + harmless.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
+    shown.data = first + escaping.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
     return shown

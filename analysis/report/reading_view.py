@@ -8,7 +8,7 @@ import html
 import pandas as pd
 from IPython.display import HTML
 
-from . import harmless
+from .. import escaping
 
 SHADES = ["#DCEBF5", "#FBE3D3", "#D8EFE6", "#FBEBCF", "#E6DDF0", "#F5DCE8", "#EFE6CF", "#E1E6EB"]     # the last one: nobody named
 STYLE = """<style>.reading,.reading span,.reading-key span{unicode-bidi:isolate}.reading{max-width:46em;line-height:1.75;white-space:pre-wrap}.reading .number{font-weight:700;border-bottom:2px solid #1f2933}
@@ -65,7 +65,7 @@ def number_tip(row):
 
 
 def escape(text):
-    return html.escape(harmless.visible(text))
+    return html.escape(escaping.visible(text))
 
 
 def told(value, otherwise="none"):

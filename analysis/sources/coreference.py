@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from . import identity, kinds, language, lexicons, speakers
+from . import speakers
+from .. import lexicons
+from ..language import reading
+from ..people import gazetteer, merging
 from .speakers import NOMINAL, UNTOLD, Speaker
 
 SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive
@@ -109,7 +112,7 @@ def abbreviations(doc, names):
             start = full_name(doc, k)
             speaker = speakers.read(list(doc[start:k - 1]), names) if start is not None else None
             if speaker and speaker.name and not speaker.is_person and speaker.form not in UNTOLD[1:]:
-                listed = kinds.named(short)
+                listed = gazetteer.named(short)
                 speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
                 speaker.proper = tuple(speaker.name.split())
                 found.setdefault(short.lower(), speaker)
@@ -139,7 +142,7 @@ def phrases(doc, places):
             continue
         last = end_of_phrase(doc, places, i)
         pronoun = doc[i].tag_ == "PPER" and doc[i].lower_ in ("er", "sie")
-        if pronoun or any(k in places or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and kinds.role(doc[k].text) for k in range(i, last)):
+        if pronoun or any(k in places or doc[k].tag_ == "NE" or doc[k].tag_ == "NN" and gazetteer.role(doc[k].text) for k in range(i, last)):
             found.append((i, max(last, i + 1)))
         i = max(last, i + 1)
     return found
@@ -149,7 +152,7 @@ def end_of_phrase(doc, places, first):
     """Where the noun phrase that starts at a token ends; `first` where none does."""
     last = first
     while last < min(len(doc), first + LONGEST_PHRASE) and (doc[last].tag_ in NOMINAL or last in places) and not doc[last].is_space:
-        behind_name = last - 1 in places and not kinds.role(doc[last].text)
+        behind_name = last - 1 in places and not gazetteer.role(doc[last].text)
         if last > first and last not in places and (doc[last].tag_ in ("ART", "PPOSAT") or behind_name) \
                 or last > first and doc[last].is_sent_start:
             break
@@ -200,7 +203,7 @@ def with_apposition(doc, first, last):
         stop = end + 1
         while stop < len(doc) and stop - end < 12 and (doc[stop].tag_ in NOMINAL or doc[stop].tag_ in ("APPR", "APPRART")):
             stop += 1
-        role = next((known for token in doc[end + 1:stop] if (known := kinds.role(token.text))), None)
+        role = next((known for token in doc[end + 1:stop] if (known := gazetteer.role(token.text))), None)
         closed = stop < len(doc) and doc[stop].text in (",", ".", ")")
         if closed and (doc[end - 1].tag_ == "NE" and role and role.form in ("person", "office")
                        or doc[end - 1].tag_ != "NE" and doc[stop - 1].tag_ == "NE" and named_next(doc, end + 1, stop)):
@@ -210,7 +213,7 @@ def with_apposition(doc, first, last):
 
 def named_next(doc, first, stop):
     """Whether a person's name starts behind the comma: `, Kyrylo Budanow`, `, Dr. Anna Weiß`."""
-    return stop - first < 6 and any(token.text in kinds.first_names() for token in doc[first:first + 2])
+    return stop - first < 6 and any(token.text in gazetteer.first_names() for token in doc[first:first + 2])
 
 
 def role_before(doc, first):
@@ -223,9 +226,9 @@ def role_before(doc, first):
     while k < first - 1 and doc[k].tag_ in ("APPR", "APPRART"):
         k += 1
     nouns = [token for token in doc[k:first - 1] if token.tag_ in ("NN", "NE")]
-    role = kinds.role(nouns[0].text) if nouns else None
+    role = gazetteer.role(nouns[0].text) if nouns else None
     alone = role is not None and role.form in ("person", "office") and doc[first - 2].tag_ == "NN"
-    return k if alone and doc[first].text in kinds.first_names() else first
+    return k if alone and doc[first].text in gazetteer.first_names() else first
 
 
 def note(article, i, actor, weight):
@@ -243,9 +246,9 @@ def antecedent(article, speaker, row, token):
         return next(iter(salient(article, article.end(token.i))), None)
     number = verb_number(article.doc, row, token)
     readings = [(entry["gender"], entry["number"]) for entry in lexicons.rows("pronouns") if entry["word"] == speaker.name]
-    readings = [reading for reading in readings if len(readings) == 1 or number is None or reading[1] == number]
+    readings = [each for each in readings if len(readings) == 1 or number is None or each[1] == number]
     inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])} if row else frozenset()
-    fits = [actor for actor in salient(article, token.i, inside) if any(agrees(actor, *reading) for reading in readings)]
+    fits = [actor for actor in salient(article, token.i, inside) if any(agrees(actor, *each) for each in readings)]
     return fits[0] if fits else None
 
 
@@ -341,7 +344,7 @@ def key_of(speaker):
 
 
 def one_name(speaker):
-    return identity.listed(speaker.name) or speaker.name
+    return merging.listed(speaker.name) or speaker.name
 
 
 def known_actor(article, speaker):
@@ -375,7 +378,7 @@ def add(article, speaker):
     article.actors.append(actor)
     article.keys[key_of(speaker)] = actor
     article.keys.setdefault(speaker.name.lower(), actor)
-    if speaker.proper and not actor.is_person and speaker.proper[0] not in kinds.cities():
+    if speaker.proper and not actor.is_person and speaker.proper[0] not in gazetteer.cities():
         article.keys.setdefault(" ".join(speaker.proper).lower(), actor)
     return actor
 

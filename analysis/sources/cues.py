@@ -5,8 +5,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from . import lexicons
-from .fields import FINITE
+from .. import lexicons
+from ..language.fields import FINITE
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ Read from tags alone: article, adjectives, nouns and names, then what German han
 prepositions that belong to nouns, brackets, appositions between commas. What is missed: prepositional phrases
 behind the verb that belong to the noun but stand with a preposition of time (`der Brand am Montag`).
 """
-from . import lexicons
-from .fields import BREAKS, FINITE
+from .. import lexicons
+from ..language.fields import BREAKS, FINITE
 
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"}
 HEADS = {"NN", "NE", "FM", "XY", "TRUNC", "CARD"}

@@ -9,8 +9,11 @@ single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without 
 """
 from bisect import bisect_left
 
-from . import kinds, language, lexicons, speakers
-from .antecedents import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, \
+from . import speakers
+from .. import lexicons
+from ..language import reading
+from ..people import gazetteer
+from .coreference import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, \
     token_at, tokens_of, with_apposition
 from .speakers import NOMINAL
 
@@ -22,7 +25,7 @@ LONGEST_CHAIN = 20                         # words
 
 def resolve(doc, said, people=()):
     """The sources of the statements, one dict each; sets `source_id`, `speaker` and `via` of every row of `said`."""
-    doc = language.words(doc)
+    doc = reading.words(doc)
     article = Article.of(doc, people)
     voices = [None] * len(said)
     spoken = [tokens_of(doc, row["speaker_spans"]) for row in said]
@@ -93,7 +96,7 @@ def extended(article, tokens):
     if last - first != len(tokens):
         return tokens
     while first > 0 and not doc[first].is_sent_start and doc[first].tag_ in ("NE", "NN") and doc[first - 1].tag_ == "NN" \
-            and (known := kinds.role(doc[first - 1].text)) and known.form in ("person", "office", "type"):
+            and (known := gazetteer.role(doc[first - 1].text)) and known.form in ("person", "office", "type"):
         first -= 1
     return with_apposition(doc, first, last)
 
@@ -184,8 +187,8 @@ def borrowed_phrase(doc, i, end):
 def published(doc, first, last):
     """Whether the words name a medium or a document."""
     for token in doc[first:last]:
-        known, found = kinds.role(token.text), kinds.named(token.text)
-        if {"media", "document"} & {known and known.kind, found and found.kind, known and known.before and kinds.kind_of_part(known.before)}:
+        known, found = gazetteer.role(token.text), gazetteer.named(token.text)
+        if {"media", "document"} & {known and known.kind, found and found.kind, known and known.before and gazetteer.kind_of_part(known.before)}:
             return True
     return False
 

@@ -9,7 +9,8 @@ What is missed: genitives of names that end in s, and names that no list, tag or
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from . import kinds, lexicons
+from .. import lexicons
+from ..people import gazetteer
 
 SPOKEN_FOR = {"von", "vom", "bei", "beim", "für", "am", "an", "im", "der", "des"}
 BELONGING = {"von", "vom", "für", "aus", "in", "im", "bei", "beim", "zu", "zum", "zur", "gegen", "ohne"}
@@ -115,8 +116,8 @@ def particle(token, current):
     """`von` between the parts of a name: `Ursula von der Leyen`."""
     if token.lower_ not in PARTICLES or not current or token.i + 1 >= len(token.doc):
         return False
-    return (current[-1].text in kinds.first_names() and token.doc[token.i + 1].tag_ in ("NE", "ART", "NN")
-            or len(current) > 1 and current[-1].lower_ in PARTICLES and current[-2].text in kinds.first_names())
+    return (current[-1].text in gazetteer.first_names() and token.doc[token.i + 1].tag_ in ("NE", "ART", "NN")
+            or len(current) > 1 and current[-1].lower_ in PARTICLES and current[-2].text in gazetteer.first_names())
 
 
 def nominal(tokens):
@@ -148,7 +149,7 @@ def pronoun(parts):
     if first is None:
         return None
     if first.tag_ == "PPOSAT" or first.lower_ in ("deren", "dessen"):
-        known = next((kinds.role(token.text) for token in content(tokens) if token.tag_ == "NN"), None)
+        known = next((gazetteer.role(token.text) for token in content(tokens) if token.tag_ == "NN"), None)
         alone = known is not None and known.form in SPEECH
     else:
         alone = not nominal(tokens) and not any(token.tag_ in ("ADJA", "ADJD") for token in tokens)
@@ -161,7 +162,7 @@ def said_by(parts, names):
     """Who said it: `Angaben der Polizei` -> Polizei, `Putins Worte` -> Putin, `Behördenangaben` -> Behörden; or None."""
     tokens = content(parts[0][1])
     at = next((k for k, token in enumerate(tokens) if token.tag_ in ("NN", "NE")
-               and (known := kinds.role(token.text)) and known.form in SPEECH), None)
+               and (known := gazetteer.role(token.text)) and known.form in SPEECH), None)
     if at is None:
         return None
     if any(token.lower_.startswith("eigen") for token in tokens[:at]):
@@ -181,15 +182,15 @@ def said_by(parts, names):
 
 def compound_author(tokens, at, known, parts):
     """`Polizeiangaben` -> Polizei; `russischen Angaben` -> russische Angaben; a bare `Bericht` stays what it is."""
-    noun = kinds.part_noun(known.before) if known.before else None
+    noun = gazetteer.part_noun(known.before) if known.before else None
     if noun:
-        row = kinds.role(noun)
-        found = kinds.named(noun)
+        row = gazetteer.role(noun)
+        found = gazetteer.named(noun)
         plural = known.before if known.before.endswith("n") and row and row.gender == "f" else noun
         return Speaker(name=plural, form=row.form if row else "body", kind=found.kind if found else row.kind, nouns=[noun],
                        country=found.country if found else "", gender=row.gender if row else "",
                        number="pl" if plural != noun else "sg", is_named=bool(found and not row))
-    code = next((code for token in tokens[:at] if token.tag_ == "ADJA" and (code := kinds.country(token.text))), "")
+    code = next((code for token in tokens[:at] if token.tag_ == "ADJA" and (code := gazetteer.country(token.text))), "")
     speaker = noun_phrase(parts[:1], Names({}, frozenset()))
     official = any(token.lemma_.lower() in ("offiziell", "amtlich") for token in tokens[:at])
     speaker.form, speaker.country, speaker.is_named = known.form, code, False
@@ -209,9 +210,9 @@ def genitive(speaker, names):
 def in_genitive(word, names):
     """Whether a name's final s is an ending: the word without it is in the article or a list, or the name would be a rare one."""
     bare = word[:-1]
-    if not word.endswith("s") or len(word) < 4 or word in kinds.first_names():
+    if not word.endswith("s") or len(word) < 4 or word in gazetteer.first_names():
         return False
-    return bare in names.words or bare in kinds.figures() or bare in kinds.places() or word not in names.words
+    return bare in names.words or bare in gazetteer.figures() or bare in gazetteer.places() or word not in names.words
 
 
 def coordinated(parts, names):
@@ -243,10 +244,10 @@ def noun_phrase(parts, names, governed=False):
     det = determiner(parts[0][1])
     before, proper = split_name(core, names)
     nouns = [token for token in before if (token.tag_ in ("NN", "NE", "TRUNC") or token.tag_ == "ADJA" and token is core[-1])
-             and kinds.role(token.text)]
+             and gazetteer.role(token.text)]
     head = nouns[-1] if nouns else next((token for token in reversed(before) if token.tag_ in ("NN", "NE")), None)
     rest = parts[1:]
-    if not proper and not det and len(core) == 1 and not nouns and core[0].text in kinds.last_names():
+    if not proper and not det and len(core) == 1 and not nouns and core[0].text in gazetteer.last_names():
         before, proper, head = [], core, None
     if proper and is_person_head(head) and belongs(head, det, proper, names):
         rest, proper = [("gen", proper), *rest], []
@@ -268,7 +269,7 @@ def belongs(head, det, proper, names):
     """Whether the name behind a role is whose it is: `Anhänger Husseins`, `der Sprecher Merkels`, `viele Freunde Peters`."""
     last = proper[-1].text
     return det in ("einige", "viele", "mehrere", "alle", "zwei", "drei") or len(proper) == 1 and last.endswith("s") \
-        and last[:-1] in names.words | kinds.figures().keys() | kinds.places().keys()
+        and last[:-1] in names.words | gazetteer.figures().keys() | gazetteer.places().keys()
 
 
 def split_name(core, names):
@@ -291,7 +292,7 @@ def split_name(core, names):
     if k == len(core) or core[k:] == core and len(core) > 1 and genitive_owner(core, names):
         return core, []
     if 0 < k < len(core) and core[k - 1].tag_ == "ADJA" and core[k - 1].text[0].isupper() \
-            and not kinds.role(core[k - 1].text) and not kinds.country(core[k - 1].text) and (k > 1 or core[k - 1].i > core[k - 1].sent.start):
+            and not gazetteer.role(core[k - 1].text) and not gazetteer.country(core[k - 1].text) and (k > 1 or core[k - 1].i > core[k - 1].sent.start):
         k -= 1                             # `Deutsche Telekom`, `Rotes Kreuz`
     return core[:k], core[k:]
 
@@ -301,7 +302,7 @@ def known_name(core):
     for length in range(min(4, len(core)), 0, -1):
         words = [token.text for token in core[-length:]]
         if length > 1 and core[-length].tag_ == "ADJA" and listed_name(words) or length == len(core) == 1 and core[0].tag_ == "NN" and \
-                ((known := kinds.role(words[0])) is None or known.noun == words[0] and known.form == "body") and (kinds.named(words[0]) or kinds.named(words[0].removesuffix("s"))):
+                ((known := gazetteer.role(words[0])) is None or known.noun == words[0] and known.form == "body") and (gazetteer.named(words[0]) or gazetteer.named(words[0].removesuffix("s"))):
             return length
     return 0
 
@@ -313,7 +314,7 @@ def listed_name(words):
     for last in (words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("es")):
         for ending in ("e", "es", "er", "en"):
             name = " ".join([inflected(words[0], ending), *words[1:-1], last])
-            if kinds.named(name):
+            if gazetteer.named(name):
                 return name
     return None
 
@@ -324,17 +325,17 @@ def name_like(core, k, names):
     if token.lower_ in PARTICLES and k > 0 and k + 1 < len(core):
         while k > 1 and core[k - 1].lower_ in PARTICLES:
             k -= 1
-        return core[k - 1].tag_ == "NE" or core[k - 1].text in kinds.first_names() or token.i in names.places
-    if kinds.named(token.text) and not kinds.role(token.text):
+        return core[k - 1].tag_ == "NE" or core[k - 1].text in gazetteer.first_names() or token.i in names.places
+    if gazetteer.named(token.text) and not gazetteer.role(token.text):
         return True
     if not token.text[0].isupper() and not token.text[0].isdigit() or token.tag_ in ("ADJA", "PIS"):
         place = names.places.get(token.i)
         return place is not None and (place[1] < token.i or place[2] > token.i + 1 and k + 1 < len(core))
-    known = kinds.role(token.text)
+    known = gazetteer.role(token.text)
     j = k - 1
     while j > 0 and core[j].lower_ in PARTICLES:
         j -= 1
-    first = j >= 0 and core[j].text in kinds.first_names()
+    first = j >= 0 and core[j].text in gazetteer.first_names()
     if known and known.form not in SPEECH and not first and (token.tag_ == "NN" or known.before == "" or known.form == "office"):
         place = names.places.get(token.i)
         if place is None:
@@ -352,7 +353,7 @@ def genitive_owner(core, names):
 
 
 def is_person_head(head):
-    known = kinds.role(head.text) if head is not None else None
+    known = gazetteer.role(head.text) if head is not None else None
     return known is not None and known.form in ("person", "office")
 
 
@@ -364,7 +365,7 @@ def late_name(rest, names):
             before, proper = [], tokens
         elif not proper or not is_person_name(proper, names):
             continue
-        heads = [known for token in before if (known := kinds.role(token.text))]
+        heads = [known for token in before if (known := gazetteer.role(token.text))]
         if link == "apposition" and (not heads or heads[-1].form in ("person", "office")):
             return from_first_name(proper, names), rest[:k] + rest[k + 1:]
         whole = names.places.get(proper[-1].i, ("", 0, 0))
@@ -379,12 +380,12 @@ def late_name(rest, names):
 def looks_like_name(tokens):
     """Two to four capitals and no noun for people: behind a role and a comma this is a name, whatever its tags."""
     words = [token for token in tokens if token.lower_ not in PARTICLES]
-    return 2 <= len(words) <= 4 and all(token.text[0].isupper() and not kinds.role(token.text) and token.tag_ != "ART" for token in words)
+    return 2 <= len(words) <= 4 and all(token.text[0].isupper() and not gazetteer.role(token.text) and token.tag_ != "ART" for token in words)
 
 
 def is_person_name(proper, names):
     place = names.places.get(proper[-1].i)
-    return place[0] == "person" if place else any(token.text in kinds.first_names() for token in proper)
+    return place[0] == "person" if place else any(token.text in gazetteer.first_names() for token in proper)
 
 
 def from_first_name(proper, names):
@@ -396,14 +397,14 @@ def from_first_name(proper, names):
 # ---------------------------------------------------------------- what it is
 def describe(speaker, head, det, before, rest, proper, names):
     """Fill in form, kind, country, gender and number."""
-    known = kinds.role(head.text) if head is not None else None
+    known = gazetteer.role(head.text) if head is not None else None
     if known:
         speaker.form, speaker.gender = known.form, known.gender
         speaker.nouns.append(known.noun)
         speaker.title = known.before + known.noun.lower() if known.before else known.noun
         speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") or known.kind in ("", "expert") else known.kind
-    elif not proper and head is not None and head.tag_ == "NN" and kinds.country(head.text):
-        speaker.form, speaker.country = "person", kinds.country(head.text)
+    elif not proper and head is not None and head.tag_ == "NN" and gazetteer.country(head.text):
+        speaker.form, speaker.country = "person", gazetteer.country(head.text)
         speaker.gender = "f" if head.text.endswith(("in", "innen")) else "m"
         speaker.kind = "public" if det in ("die", "den", "") and speaker.gender == "m" else ""
     if proper and (not known or known.form in ("type", "body")):
@@ -418,7 +419,7 @@ def describe(speaker, head, det, before, rest, proper, names):
 def office_kind(known, before, rest):
     """The kind of the body an office belongs to, else the office's own; experts of a party are politicians."""
     if known.kind == "expert":
-        party = known.before and kinds.kind_of_part(known.before.split("-")[0]) == "politics" or short_kind(rest) == "politics"
+        party = known.before and gazetteer.kind_of_part(known.before.split("-")[0]) == "politics" or short_kind(rest) == "politics"
         return "politics" if party else "expert"
     whole = complement_name(rest) or short_name(rest)
     if whole:
@@ -429,9 +430,9 @@ def office_kind(known, before, rest):
             if kind:
                 return kind
     owners = [token.text for token in before if token.tag_ == "NE" and token.text != known.noun]
-    owned = next((found.kind for owner in owners if (found := kinds.named(owner) or kinds.named(owner.rstrip("s")))), "")
+    owned = next((found.kind for owner in owners if (found := gazetteer.named(owner) or gazetteer.named(owner.rstrip("s")))), "")
     elsewhere = "" if rest and rest[0][0] == "gen" else known.kind
-    return (kinds.kind_of_part(known.before) if known.before else "") or owned or elsewhere
+    return (gazetteer.kind_of_part(known.before) if known.before else "") or owned or elsewhere
 
 
 def complement_name(rest):
@@ -439,7 +440,7 @@ def complement_name(rest):
     words = [token.text for link, tokens in rest[:3] for token in (content(tokens) if link == "gen" else tokens)]
     for length in range(min(5, len(words)), 1, -1):
         for noun in (words[0], words[0].removesuffix("s"), words[0].removesuffix("es")):
-            found = kinds.named(" ".join([noun, *words[1:length]]))
+            found = gazetteer.named(" ".join([noun, *words[1:length]]))
             if found:
                 return found
     return None
@@ -447,27 +448,27 @@ def complement_name(rest):
 
 def short_name(rest):
     """The listed organisation in brackets: `der Internationalen Atomenergie-Organisation (IAEO)`; or None."""
-    return next((found for link, tokens in rest if link == "apposition" and len(tokens) == 1 and (found := kinds.named(tokens[0].text))
+    return next((found for link, tokens in rest if link == "apposition" and len(tokens) == 1 and (found := gazetteer.named(tokens[0].text))
                  and rest[0][0] != "apposition"), None)
 
 
 def short_kind(rest):
     """Kind of a listed name in brackets right behind: `Lars Veit (SPD)`."""
-    found = kinds.named(rest[0][1][0].text) if rest and rest[0][0] == "apposition" and len(rest[0][1]) == 1 else None
+    found = gazetteer.named(rest[0][1][0].text) if rest and rest[0][0] == "apposition" and len(rest[0][1]) == 1 else None
     return found.kind if found else ""
 
 
 def body_kind(tokens, place):
     """Kind of the first organisation or body among the tokens."""
     words = [token.text for token in tokens if token.text not in QUOTES]
-    whole = kinds.named(" ".join(words)) or len(words) > 1 and kinds.named(listed_name(words) or "")
-    if whole and (place or not kinds.country(words[0])):
+    whole = gazetteer.named(" ".join(words)) or len(words) > 1 and gazetteer.named(listed_name(words) or "")
+    if whole and (place or not gazetteer.country(words[0])):
         return whole.kind
     for token in tokens:
-        found = kinds.named(token.text) or kinds.named(token.text.removesuffix("s"))
-        if found and (place or token.text not in kinds.places()):
+        found = gazetteer.named(token.text) or gazetteer.named(token.text.removesuffix("s"))
+        if found and (place or token.text not in gazetteer.places()):
             return found.kind
-        known = kinds.role(token.text) if token.tag_ in ("NN", "NE") else None
+        known = gazetteer.role(token.text) if token.tag_ in ("NN", "NE") else None
         if known and known.kind and known.form not in (*SPEECH, "document"):
             return known.kind
     return ""
@@ -479,20 +480,20 @@ def describe_name(speaker, known, proper, names):
     whole = listed_name(list(speaker.proper)) if proper[0].tag_ == "ADJA" and len(proper) > 1 else None
     if whole:
         speaker.proper, name = tuple(whole.split()), whole
-    if not kinds.named(name) and kinds.named(name.removesuffix("s")):
+    if not gazetteer.named(name) and gazetteer.named(name.removesuffix("s")):
         name = name.removesuffix("s")
         speaker.proper = tuple(name.split())
-    found = kinds.named(name) or next((longer for k in range(len(speaker.proper) - 1, 0, -1)
-                                       if (longer := kinds.named(" ".join(speaker.proper[:k]))) and longer.kind != "government"), None)
+    found = gazetteer.named(name) or next((longer for k in range(len(speaker.proper) - 1, 0, -1)
+                                       if (longer := gazetteer.named(" ".join(speaker.proper[:k]))) and longer.kind != "government"), None)
     place = names.places.get(proper[0].i)
-    inner = next((entry for token in reversed(proper) if (entry := kinds.role(token.text)) and entry.form in ("body", "type")), None)
-    if found and not (known and (known.form == "body" or speaker.proper[0] in kinds.places())):
+    inner = next((entry for token in reversed(proper) if (entry := gazetteer.role(token.text)) and entry.form in ("body", "type")), None)
+    if found and not (known and (known.form == "body" or speaker.proper[0] in gazetteer.places())):
         speaker.form, speaker.kind, speaker.country = "body", found.kind, found.country
-        if name in kinds.places():
-            speaker.gender = kinds.place_gender(name)
+        if name in gazetteer.places():
+            speaker.gender = gazetteer.place_gender(name)
     elif known:
         speaker.form = known.form
-    elif place and place[0] == "person" or not place and proper[0].text in kinds.first_names():
+    elif place and place[0] == "person" or not place and proper[0].text in gazetteer.first_names():
         speaker.form = "person"
     elif inner:
         speaker.form, speaker.kind, speaker.gender = "body", inner.kind, inner.gender
@@ -505,14 +506,14 @@ def describe_name(speaker, known, proper, names):
 def describe_person(speaker, rest):
     """What is known of a person beyond the noun before the name: public figures, and the role or party behind it."""
     name = " ".join(speaker.proper)
-    figure = kinds.figures().get(name) or kinds.figures().get(name.removesuffix("s"))
+    figure = gazetteer.figures().get(name) or gazetteer.figures().get(name.removesuffix("s"))
     if figure and not (len(speaker.proper) == 1 and speaker.kind and speaker.kind != figure["kind"]):
         speaker.kind = speaker.kind or figure["kind"]
         speaker.country, speaker.gender = figure["country"], figure["gender"]
     for k, (link, tokens) in enumerate(rest):
         if speaker.kind:
             return
-        known = next((entry for token in content(tokens) if (entry := kinds.role(token.text))), None)
+        known = next((entry for token in content(tokens) if (entry := gazetteer.role(token.text))), None)
         if link == "apposition" and known and known.form in ("person", "office"):
             speaker.kind = office_kind(known, [], rest[k + 1:]) if known.form == "office" else known.kind
             speaker.nouns.append(known.noun)
@@ -557,7 +558,7 @@ def gender(speaker, head, det, known):
             return "f" if det in ("die", "eine", "einer") or det == "der" and head.text.endswith("en") else "m"
         if speaker.gender in ("m", "f", "n") and known:
             return speaker.gender
-        first = kinds.first_names().get(speaker.proper[0]) if len(speaker.proper) > 1 else None
+        first = gazetteer.first_names().get(speaker.proper[0]) if len(speaker.proper) > 1 else None
         return (speaker.gender if speaker.gender in ("m", "f", "n") else "") or (first if first in ("m", "f") else "")
     if speaker.gender in ("m", "f", "n") and speaker.gender:
         return speaker.gender
@@ -569,27 +570,27 @@ def origin(speaker, known, before, rest, proper):
     if speaker.form in (*SPEECH, "document") and not before:
         return ""
     for token in before:
-        if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := kinds.country(token.text)):
+        if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := gazetteer.country(token.text)):
             if known is None or known.before == "" or token.tag_ != "NN" or known.form not in ("person",) or known.kind == "government":
                 return code
-    if known and (code := kinds.country(known.before)) and known.kind not in ("expert", "media"):
+    if known and (code := gazetteer.country(known.before)) and known.kind not in ("expert", "media"):
         return code
     for token in proper:
-        if speaker.form in ("body", "type", "document") and (code := kinds.country(token.text) or kinds.cities().get(token.text, "")):
+        if speaker.form in ("body", "type", "document") and (code := gazetteer.country(token.text) or gazetteer.cities().get(token.text, "")):
             return code
     if known and is_german(known):
         return "DE"
     if known and known.form in ("body", "type"):
         for link, tokens in rest:
-            if link == "prep" and tokens[0].lower_ in ("in", "von", "zu") and (code := kinds.cities().get(tokens[-1].text)):
+            if link == "prep" and tokens[0].lower_ in ("in", "von", "zu") and (code := gazetteer.cities().get(tokens[-1].text)):
                 return code
     for link, tokens in rest:
         if link == "gen" or link == "prep" and tokens[0].lower_ in ("von", "vom", "aus", "beim", "bei", "der", "für"):
             for token in tokens if speaker.form == "office" else content(tokens):
-                if code := kinds.country(token.text):
+                if code := gazetteer.country(token.text):
                     return code
-                found = kinds.named(token.text) or kinds.named(listed_name([t.text for t in content(tokens)]) or "")
-                inner = kinds.role(token.text) if token.tag_ == "NN" else None
+                found = gazetteer.named(token.text) or gazetteer.named(listed_name([t.text for t in content(tokens)]) or "")
+                inner = gazetteer.role(token.text) if token.tag_ == "NN" else None
                 if found and found.country or inner and is_german(inner):
                     return found.country if found and found.country else "DE"
     return ""
@@ -607,8 +608,8 @@ def name_it(speaker, head, det, before, rest, proper):
     adjectives = [token for token in before if token.tag_ == "ADJA" and token.i < head.i] if head is not None else []
     behind = complement(rest)
     speaker.is_plain = not adjectives and not behind and not proper and not any(token.tag_ == "NE" for token in before)
-    known = kinds.role(head.text) if head is not None else None
-    places = proper and all(kinds.country(token.text) or token.text in kinds.cities() for token in proper)
+    known = gazetteer.role(head.text) if head is not None else None
+    places = proper and all(gazetteer.country(token.text) or token.text in gazetteer.cities() for token in proper)
     if proper and (known is None or known.form not in ("body", "document") and not (known.form == "type" and places)):
         speaker.name = proper_name(speaker, proper)
         speaker.is_named = True
@@ -626,7 +627,7 @@ def name_it(speaker, head, det, before, rest, proper):
     speaker.name = " ".join(words) + (" " + behind if behind else "")
     body = speaker.form in ("body", "type", "document") and speaker.number == "sg"
     placed = speaker.country and not (known and is_german(known)) or has_name(rest)
-    found = kinds.named(speaker.name)
+    found = gazetteer.named(speaker.name)
     if found:
         speaker.kind, speaker.country, speaker.is_named = found.kind, found.country, True
         return
@@ -648,10 +649,10 @@ def complement(rest):
 def proper_name(speaker, proper):
     """The proper name as written, an adjective at its start in the nominative."""
     words = list(speaker.proper)
-    if proper[0].tag_ == "ADJA" and len(words) > 1 and not kinds.named(" ".join(words)):
-        last = kinds.role(words[-1])
+    if proper[0].tag_ == "ADJA" and len(words) > 1 and not gazetteer.named(" ".join(words)):
+        last = gazetteer.role(words[-1])
         ending = {"m": "er", "f": "e", "n": "es"}.get(last.gender if last else "", None)
-        if ending and words[0].endswith(kinds.ADJECTIVE_ENDINGS):
+        if ending and words[0].endswith(gazetteer.ADJECTIVE_ENDINGS):
             words[0] = inflected(words[0], ending)
             words[-1] = words[-1] if last.noun not in words[-1] else words[-1][:words[-1].index(last.noun) + len(last.noun)]
             speaker.proper = tuple(words)
@@ -661,18 +662,18 @@ def proper_name(speaker, proper):
 
 def has_name(rest):
     """Whether a complement holds a proper name: `Studie der Universität Graz`."""
-    return any(token.tag_ in ("NE", "FM") or kinds.named(token.text) for link, tokens in rest if link in ("gen", "prep")
+    return any(token.tag_ in ("NE", "FM") or gazetteer.named(token.text) for link, tokens in rest if link in ("gen", "prep")
                for token in content(tokens))
 
 
 def place_adjective(token):
     """`Kölner`, `Berliner`: from a city's name."""
-    return token.text.endswith("er") and token.text[0].isupper() and (token.text[:-2] in kinds.cities() or token.text[:-1] in kinds.cities())
+    return token.text.endswith("er") and token.text[0].isupper() and (token.text[:-2] in gazetteer.cities() or token.text[:-1] in gazetteer.cities())
 
 
 def inflected(adjective, ending):
     """The adjective in the nominative without article: `südkoreanischen` -> `südkoreanischer`."""
-    if adjective[0].isupper() and adjective.endswith("er") and adjective[:-2] in kinds.cities():
+    if adjective[0].isupper() and adjective.endswith("er") and adjective[:-2] in gazetteer.cities():
         return adjective
     for old in ("en", "em", "er", "es", "e"):
         if adjective.endswith(old) and len(adjective) > len(old) + 2:

@@ -16,23 +16,26 @@ its frame, and speakers that only the meaning shows.
 """
 from functools import lru_cache
 
-from . import cues, fields, kinds, language, lexicons, phrases, quotation_marks, sources
-from .antecedents import tokens_of
-from .fields import BREAKS, FINITE
+from . import cues, noun_phrases, sources
+from .. import lexicons
+from ..language import fields, quotation_marks, reading
+from ..people import gazetteer
+from .coreference import tokens_of
+from ..language.fields import BREAKS, FINITE
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
 
 def find(doc, people=()):
     """The statements of a document and their sources."""
-    doc = language.words(doc)
+    doc = reading.words(doc)
     said = statements(doc, people)
     return said, sources.resolve(doc, said, people)
 
 
 def statements(doc, people=()):
     """All statements of a document, in text order; `people` are the rows of `actors.find`."""
-    rows, context, doc = [], None, language.words(doc)
+    rows, context, doc = [], None, reading.words(doc)
     names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
     for s in fields.sentences(doc, quotation_marks.pairs(doc), names):
         new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
@@ -209,19 +212,19 @@ def told_to_medium(s, speaker):
 
 def is_medium(word):
     """One medium, not several: `der Zeitungen` is a genitive."""
-    known = kinds.role(word)
+    known = gazetteer.role(word)
     if known:
         return known.kind == "media" and word.lower().endswith(known.noun.lower())
-    return (named := kinds.named(word)) is not None and named.kind == "media"
+    return (named := gazetteer.named(word)) is not None and named.kind == "media"
 
 
 def addressee(s, cue, start, end, speaker):
     """Who is spoken to: a dative, `gegenüber ...`, or the accusative of `auffordern`."""
     clause = s.segments[s.segment_of(cue.verb)].clause
-    for p, q, preposition in phrases.free_phrases(s, start, end):
+    for p, q, preposition in noun_phrases.free_phrases(s, start, end):
         if s.segments[s.segment_of(p)].clause != clause or p in speaker or p in cue.words:
             continue
-        if preposition == "gegenüber" or not preposition and phrases.dative(s, p, q):
+        if preposition == "gegenüber" or not preposition and noun_phrases.dative(s, p, q):
             return list(range(p, q))
         if not preposition and "accusative" in cue.entry.takes and s.lower[p] not in ("es", "sich", "dies", "das"):
             return list(range(p, q))
@@ -398,7 +401,7 @@ def subject(s, cue, start, end):
 def can_speak(s, positions):
     """Whether the head of a noun phrase is a pronoun, a name, a person or a body."""
     head = next((p for p in positions if s.tag[p] in ("NN", "NE", "FM", "XY", "PPER", "PIS", "PDS")), None)
-    return head is not None and (s.tag[head] != "NN" or kinds.role(s.text[head]) is not None)
+    return head is not None and (s.tag[head] != "NN" or gazetteer.role(s.text[head]) is not None)
 
 
 def shared(s, place):
@@ -415,12 +418,12 @@ def front(s, start, finite, clause):
     """The phrase before the finite verb of a main clause, if it can be a subject."""
     opening = next(segment.start for segment in s.segments if segment.clause == clause)
     p = max(start, opening)
-    while p < finite and (s.tag[p] in ("KON", "ADV", "$(", "$,", "PTKNEG") and s.text[p] not in phrases.MARKS or s.text[p] in BREAKS):
+    while p < finite and (s.tag[p] in ("KON", "ADV", "$(", "$,", "PTKNEG") and s.text[p] not in noun_phrases.MARKS or s.text[p] in BREAKS):
         p += 1
     if p >= finite:
         return []
-    q = phrases.phrase(s, p, finite)
-    if q == p or not phrases.nominative(s, p, q):
+    q = noun_phrases.phrase(s, p, finite)
+    if q == p or not noun_phrases.nominative(s, p, q):
         return []
     return whole_front(s, p, q, finite)
 
@@ -442,12 +445,12 @@ def first_nominative(s, p, end):
     while p < end:
         tag = s.tag[p]
         if tag in ("APPR", "APPRART"):
-            q = phrases.phrase(s, p + 1, end, loose=False) if p + 1 < end else end
+            q = noun_phrases.phrase(s, p + 1, end, loose=False) if p + 1 < end else end
             p = max(q, p + 1)
             continue
-        q = phrases.phrase(s, p, end)
+        q = noun_phrases.phrase(s, p, end)
         if q > p:
-            if phrases.nominative(s, p, q):
+            if noun_phrases.nominative(s, p, q):
                 return list(range(p, with_apposition(s, q, end)))
             p = q
             continue
@@ -460,8 +463,8 @@ def with_apposition(s, q, end):
     if q < end and s.text[q] == "," and q + 1 < end:
         k = s.segment_of(q + 1)
         segment = s.segments[k]
-        if segment.form == "none" and s.tag[q + 1] in phrases.HEADS | phrases.DETERMINERS | {"ADJA"} and segment.start == q + 1:
-            r = phrases.phrase(s, q + 1, end)
+        if segment.form == "none" and s.tag[q + 1] in noun_phrases.HEADS | noun_phrases.DETERMINERS | {"ADJA"} and segment.start == q + 1:
+            r = noun_phrases.phrase(s, q + 1, end)
             if r > q + 1:
                 return r
     return q
@@ -470,9 +473,9 @@ def with_apposition(s, q, end):
 def agent(s, start, end, prepositions):
     """The phrase behind one of the prepositions: `wird | von Experten | befürchtet`, `heißt es | in dem Bericht`."""
     for p in range(start, min(end, len(s) - 1)):
-        setting = phrases.is_time(s, p + 1, end) and not names_report(s, p + 1, phrases.core(s, p + 1, end))
+        setting = noun_phrases.is_time(s, p + 1, end) and not names_report(s, p + 1, noun_phrases.core(s, p + 1, end))
         if s.lower[p] in prepositions and not setting | (s.lower[p + 1] == "seiten"):
-            q = phrases.phrase(s, p + 1, end)
+            q = noun_phrases.phrase(s, p + 1, end)
             if q > p + 1:
                 return list(range(p + 1, q))
     return []
@@ -482,7 +485,7 @@ def medium(s, start, end):
     """`in einer Mitteilung der Polizei` where nobody else speaks."""
     for p in range(start, min(end, len(s) - 1)):
         if s.lower[p] in ("in", "im", "seiten"):
-            q = phrases.phrase(s, p + 1, end)
+            q = noun_phrases.phrase(s, p + 1, end)
             if q > p + 1 and (s.lower[p] == "seiten" or names_report(s, p + 1, q)):
                 return list(range(p + 1, q))
     return []
@@ -525,11 +528,11 @@ def noun_before(s, low, comma):
     """The noun of saying that a clause after the comma can hang on: the last one, or one with a genitive or `von` behind."""
     for p in range(comma - 1, max(low, comma - 12) - 1, -1):
         if s.tag[p] == "NN" and noun_takes(s.lemma[p].lower()):
-            return p if p + 1 == comma or phrases.phrase(s, p, comma) == comma else None
+            return p if p + 1 == comma or noun_phrases.phrase(s, p, comma) == comma else None
     return None
 
 
-@lru_cache(kinds.REMEMBERED)
+@lru_cache(gazetteer.REMEMBERED)
 def noun_takes(lemma):
     """What the noun, or the last part of the compound, takes."""
     for start in range(len(lemma)):
@@ -549,7 +552,7 @@ def noun_statement(s, k, noun, start, comma):
             end = segment.start
             break
     quote = trimmed(s, start, end)
-    first = noun - 1 if noun and s.tag[noun - 1] in phrases.DETERMINERS else noun
+    first = noun - 1 if noun and s.tag[noun - 1] in noun_phrases.DETERMINERS else noun
     cue = [start - 1] if s.lower[start - 1] == "wonach" else list(range(first, noun + 1))
     owner = range(noun + 1, comma)
     if owner and s.lower[owner[0]] in ("von", "vom"):
@@ -565,16 +568,16 @@ def from_prepositions(s):
     for p, word in enumerate(s.lower):
         c = None
         if word in ("laut", "gemäß") and s.tag[p] != "NE":
-            q = phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
+            q = noun_phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
             c = around(s, p, q, [p], list(range(p + 1, q)), "laut") if q > p + 1 else None
         elif word == "nach" and s.tag[p] in ("APPR", "ADV"):
-            q = phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
+            q = noun_phrases.phrase(s, p + 1, len(s)) if p + 1 < len(s) else p
             if q > p + 1 and names_report(s, p + 1, q):
                 c = around(s, p, q, [p], list(range(p + 1, q)), "nach")
         if c is None and word in ("zufolge", "nach") and p:
             start = phrase_before(s, p)
             if start is not None and (word == "zufolge" or s.tag[start] in ("PPOSAT", "ART") and names_report(s, start, p)
-                                      and not phrases.nominative(s, start, p)):
+                                      and not noun_phrases.nominative(s, start, p)):
                 c = around(s, start, p + 1, [p], list(range(start, p)), "zufolge")
         if word in ("demnach",):
             c = around(s, p, p + 1, [p], [p], "demnach")
@@ -591,8 +594,8 @@ def so_phrase(s, p):
     first = segment.start
     if first != p or p == 0 or segment.finite:
         return None
-    q = phrases.phrase(s, p + 1, segment.end)
-    if q == p + 1 or not phrases.nominative(s, p + 1, q):
+    q = noun_phrases.phrase(s, p + 1, segment.end)
+    if q == p + 1 or not noun_phrases.nominative(s, p + 1, q):
         return None
     q = with_apposition(s, q, len(s))
     start = p - (s.text[p - 1] in BREAKS)
@@ -620,7 +623,7 @@ def phrase_before(s, p):
     """Where the phrase begins that ends before a postposition."""
     k = s.segments[s.segment_of(p)]
     for start in range(max(k.start, p - 12), p):
-        if s.tag[start] in phrases.DETERMINERS | phrases.HEADS | {"ADJA", "CARD"} and phrases.phrase(s, start, p) == p:
+        if s.tag[start] in noun_phrases.DETERMINERS | noun_phrases.HEADS | {"ADJA", "CARD"} and noun_phrases.phrase(s, start, p) == p:
             return start
     return None
 
@@ -671,7 +674,7 @@ def partial(s, positions):
     """Quotations of a few words among the positions."""
     found, opened = [], None
     for p in positions:
-        if s.text[p] in phrases.MARKS:
+        if s.text[p] in noun_phrases.MARKS:
             if opened is None:
                 opened = p
             else:
@@ -759,8 +762,8 @@ def without_verb(s, clause):
     found = []
     for segment in s.segments:
         if segment.clause == clause and segment.form == "none" and s.text[segment.start - 1] == ",":
-            start, q = segment.start, phrases.core(s, segment.start, segment.end)
-            is_subject = q > start and phrases.nominative(s, start, q) and can_speak(s, range(start, q))
+            start, q = segment.start, noun_phrases.core(s, segment.start, segment.end)
+            is_subject = q > start and noun_phrases.nominative(s, start, q) and can_speak(s, range(start, q))
             if is_subject and any(is_figure(s, p) for p in range(q, segment.end)):
                 found.append((start, q, segment.end))
     return found
@@ -770,7 +773,7 @@ def is_figure(s, p):
     """Whether a number stands at p that is no year, day or time, nor part of the circumstances: `zu den 4000 Gästen`."""
     if s.tag[p] != "CARD" and s.lower[p] not in SCALES:
         return False
-    q = phrases.core(s, p, len(s))
+    q = noun_phrases.core(s, p, len(s))
     noun = max(p, q - 1)
     is_year = q == p + 1 and len(s.text[p]) == 4 and s.text[p] < "2100"
     return not is_year and not {s.text[noun], s.lemma[noun]} & TIMES and preposition(s, p) in ("", *OF_AMOUNTS)
@@ -779,7 +782,7 @@ def is_figure(s, p):
 def preposition(s, p):
     """The preposition before the noun phrase that p stands in, or ""."""
     q = p - 1
-    while q >= 0 and s.tag[q] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | phrases.DETERMINERS:
+    while q >= 0 and s.tag[q] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | noun_phrases.DETERMINERS:
         q -= 1
     return s.lower[q] if q >= 0 and s.tag[q] in ("APPR", "APPRART") and s.lower[max(0, q - 1)] != "bis" else ""
 
@@ -802,8 +805,8 @@ def quotations_alone(s, blocks, words):
     first = blocks[0]
     if first and s.text[first - 1] == ":":
         p = 0
-        q = phrases.phrase(s, p, first)
-        speaker = list(range(p, q)) if q > p and phrases.nominative(s, p, q) else []
+        q = noun_phrases.phrase(s, p, first)
+        speaker = list(range(p, q)) if q > p and noun_phrases.nominative(s, p, q) else []
         return [dict(kind="direct", quote=[first], frame=list(range(first)), speaker=speaker, rule="colon without cue")]
     if len(blocks) == len(words):
         return [dict(kind="direct", quote=[p], rule="quotation alone") for p in blocks]

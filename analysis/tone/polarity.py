@@ -21,8 +21,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from math import sqrt
 
-from . import language, lexicons
-from .clauses import clause_ids
+from .. import lexicons
+from ..language import reading
+from ..language.clauses import clause_ids
 
 NEGATED, BEFORE_BUT, AFTER_BUT, UNREAL, FIRST_PART = -0.6, 0.8, 1.2, 0.5, 0.4
 REACH, PHRASE = 5, 8                       # tokens a negation, a governing noun reaches to its right
@@ -137,7 +138,7 @@ def is_modifier(part):
 
 def is_stem(word):
     """A stem of a noun, name, adjective or verb in HanTa's model (`friede`, `roma`, `kampf`)."""
-    tagger = language.tagger()
+    tagger = reading.tagger()
     return any(tagger.int2tag[tag][:2] in ("NN", "NE", "AD", "VV") for tag in tagger.known.get(word, ()))
 
 

@@ -4,8 +4,9 @@ The rules are in `polarity`, `subjectivity` and `hedges`; tone towards a person 
 """
 import pandas as pd
 
-from . import language, lexicons
-from .hedges import hedges
+from .. import lexicons
+from ..language import reading
+from ..language.hedges import hedges
 from .polarity import score, weigh
 from .subjectivity import is_subjective
 from .targets import target_sentiment
@@ -15,7 +16,7 @@ __all__ = ["explain", "loaded_words", "sentences", "target_sentiment"]
 
 def sentences(doc, said=()):
     """One row a sentence or heading. `said` are the statements, whose quoted words give `voice` quoted where they prevail."""
-    doc, rows = language.words(doc), []
+    doc, rows = reading.words(doc), []
     quoted = quoted_characters(doc.text, said)
     for sent in doc.sentences:
         weights = weigh(sent)
@@ -45,7 +46,7 @@ def explain(sentence):
 
     The weights add up to the sentence's polarity: sum / sqrt(sum² + 3).
     """
-    sents = language.sentences(language.read(sentence)) if isinstance(sentence, str) else [language.stretch(sentence)]
+    sents = reading.sentences(reading.read(sentence)) if isinstance(sentence, str) else [reading.stretch(sentence)]
     rows = [(weight.word, round(weight.weight, 3), "; ".join(weight.rules)) for sent in sents for weight in weigh(sent)]
     return pd.DataFrame(rows, columns=["word", "weight", "rule"]).astype({"word": "str", "weight": "float64", "rule": "str"})
 
@@ -54,4 +55,4 @@ def loaded_words(doc):
     """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
     listed = lexicons.table("loaded_words", "word", "category")
     return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
-             "category": listed[token.lemma_]} for token in language.words(doc) if token.lemma_ in listed]
+             "category": listed[token.lemma_]} for token in reading.words(doc) if token.lemma_ in listed]

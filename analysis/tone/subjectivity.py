@@ -9,8 +9,8 @@ Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2
 """
 from functools import cache
 
-from . import lexicons
-from .hedges import hedges
+from .. import lexicons
+from ..language.hedges import hedges
 
 ENOUGH = 2                                 # points of a subjective sentence
 POINTS = {

@@ -17,8 +17,9 @@ from collections import Counter
 from functools import cache
 from math import sqrt
 
-from . import language, lexicons
-from .clauses import clause_ids
+from .. import lexicons
+from ..language import reading
+from ..language.clauses import clause_ids
 from .polarity import plain, separated, weigh
 
 ROLES = ("subject", "speaker", "object", "genitive", "bare")
@@ -30,7 +31,7 @@ STEM, SUFFIX = 6, 5                            # letters
 
 def features(span, tones=None):
     """The features of one target. `tones` keeps the weights and clauses of each sentence between targets of one document."""
-    tones, span = {} if tones is None else tones, language.stretch(span)
+    tones, span = {} if tones is None else tones, reading.stretch(span)
     sent, beside = passage(span)
     weights, ids = tone_of(sent, tones)
     clause = [token for token, i in zip(sent, ids) if i == ids[span.start - sent.start]]

@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from . import language
+from ..language import reading
 from .target_features import features
 
 LABELS = ("negative", "neutral", "positive")
-MODEL = Path(__file__).parent / "models" / "targets.csv"
+MODEL = Path(__file__).parents[1] / "models" / "targets.csv"
 
 
 def target_sentiment(articles, mentions):
@@ -29,7 +29,7 @@ def target_sentiment(articles, mentions):
     found = pd.DataFrame({"polarity": 0.0, "label": "neutral"}, index=range(len(mentions)))
     places = pd.DataFrame({"article": mentions.article_id.astype(str).to_numpy(), "start": mentions.start.to_numpy(), "end": mentions.end.to_numpy()})
     for article, group in places.groupby("article", sort=False):
-        judged = judge_all(language.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))
+        judged = judge_all(reading.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))
         found.loc[group.index] = pd.DataFrame(judged, columns=["polarity", "label"], index=group.index)
     return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.to_numpy())
 

@@ -3,8 +3,8 @@ from bisect import bisect_right
 
 import pandas as pd
 
-from . import language
-from .hedges import hedges
+from ..language import reading
+from ..language.hedges import hedges
 from .sentiment import explain, loaded_words
 
 COLUMNS = {"article_id": "str", "sentence_id": "int64", "voice": "str", "start": "int64", "end": "int64", "text": "str", "marker": "str", "kind": "str"}
@@ -19,7 +19,7 @@ def markers(articles, sentences):
     rows = []
     texts = articles[articles.article_id.isin(sentences.article_id.unique())]
     for article in texts.itertuples():
-        doc = language.words(language.read(article.text))
+        doc = reading.words(reading.read(article.text))
         starts = [sent.start_char for sent in doc.sentences]
         found = [{**row, "marker": "hedge"} for sent in doc.sentences for row in hedges(sent)]
         found += [{**row, "text": row["word"], "kind": row["category"], "marker": "loaded word"} for row in loaded_words(doc)]

@@ -5,8 +5,13 @@ import time
 
 import pandas as pd
 
-from . import actors, dates, house, language, numbers, sentiment, statements, targets
-from .articles import load_articles
+from ..figures import dates, numbers
+from ..language import reading
+from ..people import actors
+from ..report import house
+from ..sources import statements
+from ..tone import sentiment, targets
+from ..articles.files import load_articles
 
 WORDS = 500                    # of a reference article
 
@@ -29,7 +34,7 @@ def stages(path=None):
         timed(seconds, "numbers", numbers.find, doc, [(row["start"], row["end"]) for row in times])
         timed(seconds, "tone", sentiment.sentences, doc, said)
         timed(seconds, "targets", targets.judge_all, doc, [(row["start"], row["end"]) for row in people if row["kind"] != "place"])
-        words += sum(word.text.isalpha() for word in language.words(doc))
+        words += sum(word.text.isalpha() for word in reading.words(doc))
     found = pd.DataFrame({"stage": list(seconds), "seconds": list(seconds.values())})
     found.loc[len(found)] = ["all tables", sum(spent for stage, spent in seconds.items() if stage != "targets")]
     found["articles_per_second"] = (words / WORDS / found.seconds).round(1)
@@ -39,8 +44,8 @@ def stages(path=None):
 
 def passed(text):
     """The document, with the plain words the rules read."""
-    doc = language.read(text)
-    language.words(doc)
+    doc = reading.read(text)
+    reading.words(doc)
     return doc
 
 

@@ -10,7 +10,8 @@ import sys
 
 import pycrfsuite
 
-from .. import language, names
+from ..language import reading
+from ..people import recognition
 
 PARAMETERS = {"c1": 0.03, "c2": 0.2, "max_iterations": 100, "feature.possible_transitions": True}
 KINDS = {"PER", "ORG", "LOC"}
@@ -21,7 +22,7 @@ def labelled(path):
     with open(path, encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             names_ = [entity for entity in row["ents"] if entity["type"] in KINDS]
-            for sent in language.sentences(language.read(row["text"])):
+            for sent in reading.sentences(reading.read(row["text"])):
                 tokens = [token for token in sent if not token.is_space]
                 yield tokens, [label(token, names_) for token in tokens]
 
@@ -34,11 +35,11 @@ def label(token, entities):
     return "O"
 
 
-def train(path, model=names.MODEL):
+def train(path, model=recognition.MODEL):
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(PARAMETERS)
     for tokens, labels in labelled(path):
-        trainer.append(names.features(tokens), labels)
+        trainer.append(recognition.features(tokens), labels)
     trainer.train(str(model))
 
 

@@ -17,7 +17,7 @@ import gzip
 import re
 import sys
 
-from ..tagger import MEMORY, Tagger, shortened
+from ..language.tagger import MEMORY, Tagger, shortened
 
 
 def spellings(word, tagger):

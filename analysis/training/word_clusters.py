@@ -15,7 +15,8 @@ from collections import Counter
 
 import numpy as np
 
-from .. import language, lexicons
+from .. import lexicons
+from ..language import reading
 from .names import labelled
 
 ANY_WORD, NOUNS, NAMES = 40_000, 86_000, 500_000      # ranks by frequency up to which words of each sort are taken
@@ -31,7 +32,7 @@ NAME_TAGS, NOUN_TAGS = {"NE", "FM"}, {"NN", "NE", "FM", "NNA", "NNI"}
 def vocabulary():
     """The words as German writes them, the most frequent first; wordfreq has small letters only."""
     import wordfreq
-    tagger, found = language.tagger(), []
+    tagger, found = reading.tagger(), []
     for rank, word in enumerate(wordfreq.top_n_list("de", NAMES)):
         capitalised = "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
         tags = tagger.word_tags(capitalised, True)
