@@ -2,10 +2,10 @@
 from importlib import import_module
 
 from .articles.files import load_articles
-from .pipeline import Result, analyse
+from .pipeline import AnalysisError, Result, analyse
 from .tone.sentiment import explain, target_sentiment
 
-__all__ = ["Result", "analyse", "explain", "load_articles", "target_sentiment"]
+__all__ = ["AnalysisError", "Result", "analyse", "explain", "load_articles", "target_sentiment"]
 ROOMS = {"measures": "report", "wording": "tone"}           # modules that can be had from the package itself
 
 

@@ -1,9 +1,11 @@
 """Articles to tables: one linguistic pass per article, read by every extractor."""
+import traceback
 import warnings
 from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass
 from operator import itemgetter
+from pathlib import Path
 
 import pandas as pd
 
@@ -15,8 +17,15 @@ from .people import actors, corrections
 from .sources import statements
 from .tone import sentiment
 from .articles.decoding import NOT_TEXT
+from .articles.files import Refused
+from .articles.readers import short
 
 MOST_NAMED = 20                # articles a warning lists
+MACHINE_FAULTS = (OSError, MemoryError, ImportError)       # nothing that an article could help
+
+
+class AnalysisError(RuntimeError):
+    """The rules failed on an article; the message names it, and the cause is what went wrong."""
 
 
 @dataclass
@@ -31,22 +40,56 @@ class Result:
     sources: pd.DataFrame
 
 
-def analyse(articles, aliases=None):
+def analyse(articles, aliases=None, errors="report"):
     """All tables of the articles. `articles` needs `article_id` and `text`; `title`, `published`, `language` may be missing or empty.
-    `aliases` are corrections of names (`aliases.py`), a table with the columns name, is, and perhaps article_id.
+    `aliases` are corrections of names (`corrections.py`), a table with the columns name, is, and perhaps article_id.
 
     Returns a Result. Rows are sorted by article_id and start; `text[start:end]` of the article is the row's text.
-    An article in another language than German (`language`, see `analysis.langid`) has a row in `articles` and none elsewhere;
+    An article in another language than German (`language`, see `articles.languages`) has a row in `articles` and none elsewhere;
     a warning names it. Control characters and halves of characters in a text are read as U+FFFD, so that offsets hold.
-    Raises ValueError if a column is missing, an article_id occurs twice, or an alias is said to be two names.
+
+    Each article is analysed by itself. One on which a rule fails keeps its row in `articles` and has none elsewhere; a warning
+    names it, and `result.articles.attrs["failed"]` lists it as a `Refused` with the kind and the place of the fault in the
+    program. With `errors="raise"` the first fault stops the run as an AnalysisError that names the article.
+    Raises ValueError if a column is missing, an article_id occurs twice, `errors` is another word, or an alias is said to be two names.
     """
-    articles = checked(articles)
+    if errors not in ("report", "raise"):
+        raise ValueError(f"errors: {errors!r} is neither report nor raise")
+    articles, failed = checked(articles), []
     rows = {name: [] for name in tables.COLUMNS if name != "articles"}
-    for article in articles[articles.language.isin(languages.READ)].itertuples(index=False):
-        for name, found in analyse_text(article.text, article.published).items():
+    german = articles[articles.language.isin(languages.READ)]
+    if len(german):
+        reading.read("Ein Satz.")          # a reader's own model that cannot be used is nobody's article's fault
+    for article in german.itertuples(index=False):
+        try:
+            tables_of_one = analyse_text(article.text, article.published)
+        except MACHINE_FAULTS:
+            raise
+        except Exception as error:         # whatever it is, it must not take the other articles with it
+            if errors == "raise":
+                raise AnalysisError(f"article {article.article_id!r}: {fault(error)}") from error
+            failed.append(Refused(article.path, article.article_id, fault(error)))
+            continue
+        for name, found in tables_of_one.items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
     result = Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
-    return result if aliases is None else corrections.apply(result, aliases)
+    if failed:
+        warn(f"the rules failed on {len(failed)} article(s), which have rows in no table but articles", [row.place for row in failed])
+    result = result if aliases is None else corrections.apply(result, aliases)
+    result.articles.attrs["failed"] = failed
+    return result
+
+
+def fault(error):
+    """What went wrong in the program, and where: for the reader to report."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"a fault of the program, {type(error).__name__} in {Path(at.filename).name}, line {at.lineno} ({short(error)}); please report it"
+
+
+def warn(what, ids, level=3):
+    """One warning that names the first of the articles."""
+    more = " …" if len(ids) > MOST_NAMED else ""
+    warnings.warn(f"{what}: {', '.join(ids[:MOST_NAMED])}{more}", stacklevel=level)
 
 
 def checked(articles):
@@ -88,7 +131,7 @@ def warn_of_oddities(articles, given):
     for what, where in odd.items():
         ids = articles.article_id[where]
         if len(ids):
-            warnings.warn(f"{len(ids)} article(s): {what}: {', '.join(ids[:MOST_NAMED])}{' …' if len(ids) > MOST_NAMED else ''}", stacklevel=4)
+            warn(f"{len(ids)} article(s): {what}", list(ids), level=5)
 
 
 def analyse_text(text, published=None):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import tables
+from analysis import pipeline, tables
 from analysis.claims import copies, extraction
 from analysis.report import house, measures
 from analysis.tone import wording
@@ -99,3 +99,40 @@ def test_no_cell_runs_as_a_formula(tmp_path, monkeypatch):
     house.write(pd.DataFrame({"text": ['=HYPERLINK("x")', "+1", "-2", "@SUM(A1)", "ok"], "value": [-1.0, 2, 3, 4, 5]}), "t")
     back = pd.read_csv(tmp_path / "data" / "t.csv")
     assert back.text.tolist() == ["'=HYPERLINK(\"x\")", "'+1", "'-2", "'@SUM(A1)", "ok"] and back.value[0] == -1
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Rules that fail on one word."""
+    whole = pipeline.analyse_text
+    monkeypatch.setattr(pipeline, "analyse_text", lambda text, published: [][1] if "Kritiker" in text else whole(text, published))
+
+
+def test_an_article_on_which_the_rules_fail_is_named_and_the_others_are_read(articles, result, failing):
+    with pytest.warns(UserWarning, match="failed on 1 article.*: a$"):
+        reported = analysis.analyse(articles)
+    assert list(reported.articles.article_id) == ["a", "b", "c"]
+    for name, table in found(result).items():
+        if name != "articles":
+            left = table[table.article_id.ne("a")].reset_index(drop=True)
+            pd.testing.assert_frame_equal(getattr(reported, name), left)
+    (failed,) = reported.articles.attrs["failed"]
+    assert failed.place == "a" and re.search(r"IndexError in test_tables\.py, line \d+", failed.reason)
+    assert result.articles.attrs["failed"] == []
+
+
+def test_errors_raise_stops_at_the_article_and_names_it(articles, failing):
+    with pytest.raises(pipeline.AnalysisError, match="article 'a': .*IndexError") as error:
+        analysis.analyse(articles, errors="raise")
+    assert isinstance(error.value.__cause__, IndexError)
+    with pytest.raises(ValueError, match="neither report nor raise"):
+        analysis.analyse(articles, errors="ignore")
+
+
+@pytest.mark.parametrize("fault", pipeline.MACHINE_FAULTS)
+def test_faults_of_the_machine_are_no_article_s(articles, monkeypatch, fault):
+    def full(*_):
+        raise fault
+    monkeypatch.setattr(pipeline, "analyse_text", full)
+    with pytest.raises(fault):
+        analysis.analyse(articles)
