@@ -36,8 +36,8 @@ def run_command(arguments):
     seeds = getattr(arguments, "seeds", None) or os.environ.get("SEEDS") or "seeds"
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
+    from . import project
     from .publishing import publish
-    from .report import house
     named = refused_articles()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
@@ -50,21 +50,21 @@ def refused_articles():
     """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
     import pandas as pd
 
+    from . import output, project
     from .articles import languages
-    from .report import house
     from .articles.files import Refused, keep_apart, load_articles
     try:
-        keep_apart(house.seeds(), house.out())
-        articles = load_articles(house.seeds())
-        house.reader_aliases()                 # a bad aliases.csv is named too
+        keep_apart(project.seeds(), project.out())
+        articles = load_articles(project.seeds())
+        project.reader_aliases()                 # a bad aliases.csv is named too
     except (ValueError, OSError) as error:
         sys.exit(str(error))
     if not articles.language.isin(languages.READ).any():
-        sys.exit(f"{house.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
+        sys.exit(f"{project.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
     refused = articles.attrs["refused"]
-    (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
+    (project.out() / "data" / "refused.csv").unlink(missing_ok=True)
     if refused:
-        house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
+        output.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
     return len(refused)
 
 

@@ -11,14 +11,14 @@ import pandas as pd
 
 from . import tables
 from .articles import languages, readers
+from .articles.decoding import NOT_TEXT
+from .articles.files import Refused
+from .articles.readers import short
 from .figures import dates, numbers
 from .language import reading
 from .people import actors, corrections
 from .sources import statements
 from .tone import sentiment
-from .articles.decoding import NOT_TEXT
-from .articles.files import Refused
-from .articles.readers import short
 
 MOST_NAMED = 20                # articles a warning lists
 MACHINE_FAULTS = (OSError, MemoryError, ImportError)       # nothing that an article could help

@@ -3,11 +3,11 @@ import json
 import random
 
 import analysis
-from analysis.report import house
+from analysis import project
 
 
 def sentences():
-    result = analysis.analyse(analysis.load_articles(house.ROOT / "data" / "sample"))
+    result = analysis.analyse(analysis.load_articles(project.ROOT / "data" / "sample"))
     return result.sentences[~result.sentences.is_heading].text.tolist()
 
 

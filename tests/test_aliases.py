@@ -3,8 +3,8 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis import project
 from analysis.people import actors, corrections
-from analysis.report import house
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz. „Das war knapp“, sagte Brandt. Laut Polizei gab es 30 Verletzte.",
          "b": "Der Minister Brandt trat zurück. Brandt sagte, er habe 12 Fehler gemacht."}
@@ -52,11 +52,11 @@ def test_the_unresolved_names_are_in_the_form_of_aliases(tmp_path):
 def test_they_are_read_beside_the_articles(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text(TEXTS["a"], encoding="utf-8")
     monkeypatch.setenv("SEEDS", str(tmp_path))
-    assert house.reader_aliases().empty
+    assert project.reader_aliases().empty
     (tmp_path / "aliases.csv").write_text("\ufeffname;is\n Brandt ;Uwe Brandt\nKeiner;\n", encoding="utf-8")
     for seeds in (tmp_path, tmp_path / "a.txt"):
         monkeypatch.setenv("SEEDS", str(seeds))
-        assert house.reader_aliases().to_dict("records") == [{"article_id": "", "name": "Brandt", "is": "Uwe Brandt"}]
+        assert project.reader_aliases().to_dict("records") == [{"article_id": "", "name": "Brandt", "is": "Uwe Brandt"}]
 
 
 @pytest.mark.parametrize("content, wrong", [

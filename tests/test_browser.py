@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
+from analysis import project
 from analysis.publishing import publish, share
-from analysis.report import house
 
 PAGES = ("README.html", "figures/report.html", "figures/index.html", "data/README.html", "terms/lexicons.html", "terms/models.html", "terms/targets.html")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -20,7 +20,7 @@ def folder(tmp_path_factory):
     """What `make share` makes of the project's seeds, unzipped."""
     out = tmp_path_factory.mktemp("shared")
     environment = {key: value for key, value in os.environ.items() if key not in ("SEEDS", "OUT", "PYTEST_CURRENT_TEST")}
-    subprocess.run([sys.executable, "-m", "analysis", "share", "--out", str(out)], cwd=house.ROOT, check=True, env=environment)
+    subprocess.run([sys.executable, "-m", "analysis", "share", "--out", str(out)], cwd=project.ROOT, check=True, env=environment)
     with zipfile.ZipFile(out / f"{share.NAME}.zip") as archive:
         archive.extractall(out / "unzipped")
     return out / "unzipped" / share.NAME

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 import analysis
-from analysis.report import artists, charts, house, measures, reading_view
+from analysis.report import artists, charts, export, measures, reading_view, style
 
 NUMBERS = pd.DataFrame({
     "article_id": "a", "text": ["12", "100", "10 bis 20", "40", "Tausende"], "modifier": [None, "rund", None, "bis zu", None],
@@ -66,7 +66,7 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
     draw, table = DRAW[name]
     chart = draw(table)
     figure = chart if not hasattr(chart, "get_figure") or chart.get_figure() is None else chart.get_figure()
-    house.render(figure, "png", dpi=house.SCREEN_DPI)
+    export.render(figure, "png", dpi=style.SCREEN_DPI)
     box = figure.get_tightbbox()
     assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
 
@@ -155,11 +155,11 @@ def test_a_ledger_of_300_stays_legible_and_says_so():
 
 def test_what_is_saved(tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
-    chart = house.save(charts.mentions(ROLL), "03_x", data=ROLL, title="Who <b>?", alt="Two bars.", source="Made up.")
+    chart = export.save(charts.mentions(ROLL), "03_x", data=ROLL, title="Who <b>?", alt="Two bars.", source="Made up.")
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["03_x.csv", "03_x.png", "03_x.svg"]
     with Image.open(tmp_path / "figures" / "03_x.png") as picture:
         assert picture.text["Title"] == "Who <b>?" and picture.text["Description"] == "Two bars." and picture.text["Source"] == "Made up."
-        assert picture.width == round(house.WIDTH * 200)
+        assert picture.width == round(style.WIDTH * 200)
     svg = (tmp_path / "figures" / "03_x.svg").read_text()
     assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
     bundle, about = chart._repr_mimebundle_()
@@ -170,7 +170,7 @@ def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):
     files = []
     for run in ("one", "two"):
         monkeypatch.setenv("OUT", str(tmp_path / run))
-        house.save(charts.arc(SENTENCES), "05_x", data=SENTENCES, title="T", alt="A", source="S")
+        export.save(charts.arc(SENTENCES), "05_x", data=SENTENCES, title="T", alt="A", source="S")
         files.append({path.name: path.read_bytes() for path in (tmp_path / run / "figures").iterdir()})
     assert files[0] == files[1]
 

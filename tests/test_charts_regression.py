@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analysis.report import artists, house
+from analysis import project
+from analysis.report import artists
 
-SETUP = "import pandas as pd\nfrom analysis.report import charts, house\nvalues = [5, 3, 2]"
+SETUP = "import pandas as pd\nfrom analysis.report import charts, export\nvalues = [5, 3, 2]"
 CHART = """roll = pd.DataFrame({'name': ['Ada', 'Ben', 'Cem'], 'kind': ['person'] * 3, 'n_mentions': values})
-house.save(charts.mentions(roll), '01_test', data=roll, title='Who?', alt='Three bars.', source='Made up.')"""
+export.save(charts.mentions(roll), '01_test', data=roll, title='Who?', alt='Three bars.', source='Made up.')"""
 
 
 def data(cell):
@@ -81,7 +82,7 @@ def report(tmp_path_factory):
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "touched.ipynb")
     run = ("import sys; from pathlib import Path; from analysis.publishing import publish; publish.NOTEBOOKS = Path(sys.argv[1]); "
            "publish.execute(Path(sys.argv[1]) / 'touched.ipynb')")
-    subprocess.run([sys.executable, "-c", run, str(folder)], check=True, env=environment, cwd=house.ROOT)
+    subprocess.run([sys.executable, "-c", run, str(folder)], check=True, env=environment, cwd=project.ROOT)
     notebook = nbformat.read(folder / "touched.ipynb", 4)
     for cell, change in zip(notebook.cells[1:], [*TOUCHED, untouched]):
         change(cell)

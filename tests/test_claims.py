@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 
 import analysis
+from analysis import project
 from analysis.claims import extraction as c
-from analysis.report import findings, house, measures
 from analysis.claims.events import events
+from analysis.report import findings, measures
 
-SAMPLE = house.ROOT / "data" / "sample"
+SAMPLE = project.ROOT / "data" / "sample"
 KEY = pd.read_csv(SAMPLE / "key.csv")
 
 

@@ -3,7 +3,8 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from analysis import lexicons
 from analysis.figures import dates, timex

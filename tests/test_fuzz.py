@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import escaping
-from analysis.report import house, reading_view
+from analysis import escaping, project
 from analysis.articles.files import SUFFIXES
+from analysis.report import reading_view
 
 HERE = Path(__file__).parent
-ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{house.ROOT}:{HERE}", "PYTHONHASHSEED": "0"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": f"{project.ROOT}:{HERE}", "PYTHONHASHSEED": "0"}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import socket
-import stat
 import time
 import tracemalloc
 import warnings
@@ -19,11 +18,12 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
-from analysis import escaping
+from analysis import escaping, output
 from analysis.articles import decoding, files, languages, readers
-from analysis.publishing import publish, workbook
-from analysis.report import charts, findings, house, measures, reading_view
 from analysis.articles.files import Refused, load_articles, read_each
+from analysis.figures import attribution
+from analysis.publishing import publish, workbook
+from analysis.report import charts, export, findings, measures, reading_view
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."
 
@@ -262,7 +262,7 @@ def test_characters_that_are_none_keep_their_places(tmp_path, monkeypatch):
     assert all(found[row.start:row.end] == row.text for row in result.sentences.itertuples()) and len(result.sentences) == 2
     assert result.articles.published.notna().tolist() == [True, False]
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(result.articles, "articles")
+    output.write(result.articles, "articles")
     assert pd.read_csv(tmp_path / "data" / "articles.csv").text.tolist()[1] == found
 
 
@@ -280,7 +280,7 @@ FORMULAS = ['=HYPERLINK("http://example.invalid","x")', "+1", "-2", "@SUM(A1)", 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_and_no_header_runs_as_a_formula(tmp_path, monkeypatch, text):
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(pd.DataFrame({text: [text, "gut"], "kind": pd.Categorical([text, "gut"])}), "t")
+    output.write(pd.DataFrame({text: [text, "gut"], "kind": pd.Categorical([text, "gut"])}), "t")
     back = pd.read_csv(tmp_path / "data" / "t.csv")
     assert back.columns[0].startswith("'") and back.iloc[0].str.startswith("'").all() and back.iloc[1].tolist() == ["gut", "gut"]
 
@@ -288,7 +288,7 @@ def test_no_cell_and_no_header_runs_as_a_formula(tmp_path, monkeypatch, text):
 @pytest.mark.parametrize("text", ["- nein", "a\rb", "a\r\nb", "a,b", 'a"b', "a\nb", "\ud800", "\0"])
 def test_every_text_comes_back_from_csv_in_one_cell(tmp_path, monkeypatch, text):
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(pd.DataFrame({"text": pd.Series([text], dtype=object), "n": [1]}), "t")
+    output.write(pd.DataFrame({"text": pd.Series([text], dtype=object), "n": [1]}), "t")
     with open(tmp_path / "data" / "t.csv", encoding="utf-8", newline="") as file:
         back = pd.read_csv(file)
     assert back.n.tolist() == [1] and len(back.text[0].removeprefix("'")) == len(text)
@@ -346,17 +346,17 @@ def test_the_reading_view_shows_and_never_runs(evil):
 @pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
 def test_a_finding_shows_and_never_runs(text):
     from nbconvert.filters import markdown2html
-    html = markdown2html(house.say(f"Most by {text} and others.").data)
+    html = markdown2html(export.say(f"Most by {text} and others.").data)
     assert not live(html) and not lxml.html.fromstring(html).xpath("//a|//img|//code|//em|//strong|//script|//svg")
     assert lxml.html.fromstring(html).text_content().strip() == f"Most by {escaping.line(text)} and others."
-    assert "$" not in house.say(text).data
+    assert "$" not in export.say(text).data
 
 
 def test_charts_show_and_never_run(evil, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
     words = " ".join(EVIL.values())
     data = pd.DataFrame({"name": list(EVIL.values()), "kind": "person", "n_mentions": range(len(EVIL))})
-    chart = house.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=house.source_line(evil.articles, words))
+    chart = export.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=export.source_line(evil.articles, words))
     tree = lxml.etree.fromstring((tmp_path / "figures" / "01_evil.svg").read_bytes())
     assert not [e for e in tree.iter() if isinstance(e.tag, str) and (e.tag.endswith(("script", "foreignObject", "image")) or any(name.startswith("on") for name in e.attrib))]
     assert tree.find("{*}title").text == escaping.line(words)
@@ -367,10 +367,10 @@ def test_gallery_and_report_show_and_never_run(evil, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
     words = " ".join(EVIL.values())
     data = pd.DataFrame({"name": list(EVIL.values()), "kind": "person", "n_mentions": 1, words: 1})
-    chart = house.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=words)
-    numbers = measures.attributed(evil.numbers, evil.statements, evil.sources)
-    outputs = [evil.articles, evil.statements.head(), data, data.set_index(words), chart, reading_view.show(evil), words, list(EVIL.values()), house.say(words), house.say(findings.figures(numbers)),
-               house.say(findings.voices(measures.share_of_voice(measures.voices(evil)), evil.sources, evil.statements)), house.say(findings.people(measures.roll_call(evil.actors)))]
+    chart = export.save(charts.mentions(data), "01_evil", data=data, title=words, alt=words, source=words)
+    numbers = attribution.attributed(evil.numbers, evil.statements, evil.sources)
+    outputs = [evil.articles, evil.statements.head(), data, data.set_index(words), chart, reading_view.show(evil), words, list(EVIL.values()), export.say(words), export.say(findings.figures(numbers)),
+               export.say(findings.voices(measures.share_of_voice(measures.voices(evil)), evil.sources, evil.statements)), export.say(findings.people(measures.roll_call(evil.actors)))]
     cells = [nbformat.v4.new_markdown_cell("# Is anything live?"), *(nbformat.v4.new_code_cell("x", outputs=[shown(value)], execution_count=1) for value in outputs)]
     path = tmp_path / "01_evil.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
@@ -384,7 +384,7 @@ def test_gallery_and_report_show_and_never_run(evil, tmp_path, monkeypatch):
 def test_a_dollar_is_a_dollar(tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
     roll = pd.DataFrame({"name": [r"$\frac{1}$", "5 $ bis 10 $"], "kind": "place", "n_mentions": [1, 2]})
-    house.save(charts.mentions(roll), "x", data=roll, title=r"$\a$ und $x_2$", alt="x", source="$$")
+    export.save(charts.mentions(roll), "x", data=roll, title=r"$\a$ und $x_2$", alt="x", source="$$")
     assert (tmp_path / "figures" / "x.png").stat().st_size > 1000
 
 
@@ -417,7 +417,7 @@ def test_nothing_opens_a_connection(put, no_network, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
     put("b.html", PAGE.format(entities="")), put("c.txt", "http://example.invalid/artikel\n\nMehr auf https://example.invalid, sagte Uwe Brandt. 12.000 Menschen warten.")
     result = analysis.analyse(load_articles(put("a.txt", BODY).parent))
-    house.save(charts.sentence_lengths(result.sentences.assign(n_words=3)), "01_x", data=result.sentences, title="T", alt="A", source="S")
+    export.save(charts.sentence_lengths(result.sentences.assign(n_words=3)), "01_x", data=result.sentences, title="T", alt="A", source="S")
     path = tmp_path / "01_x.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# T\n![x](http://example.invalid/x.png)"), nbformat.v4.new_code_cell("x", outputs=[shown(reading_view.show(result))], execution_count=1)]), path)
     publish.gallery([path])
@@ -443,7 +443,7 @@ def test_no_reader_can_unpickle(put, tmp_path):
 @pytest.mark.parametrize("when", ["write", "move"])
 def test_an_interrupted_write_leaves_the_old_file_whole(tmp_path, monkeypatch, error, when):
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(pd.DataFrame({"text": ["alt"]}), "t")
+    output.write(pd.DataFrame({"text": ["alt"]}), "t")
 
     def fail(*arguments):
         raise error
@@ -452,7 +452,7 @@ def test_an_interrupted_write_leaves_the_old_file_whole(tmp_path, monkeypatch, e
     else:
         monkeypatch.setattr("builtins.open", lambda *arguments, whole=open, **options: Half(whole(*arguments, **options), error))
     with pytest.raises(type(error)):
-        house.write(pd.DataFrame({"text": ["neu"] * 1000}), "t")
+        output.write(pd.DataFrame({"text": ["neu"] * 1000}), "t")
     monkeypatch.undo()
     assert (tmp_path / "data" / "t.csv").read_text() == "text\nalt\n" and os.listdir(tmp_path / "data") == ["t.csv"]
 

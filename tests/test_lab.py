@@ -3,7 +3,6 @@ import json
 import os
 import re
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +12,8 @@ import urllib.request
 import nbformat
 import pytest
 
+from analysis import project
 from analysis.publishing import publish
-from analysis.report import house
 
 NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
 UP, RUN, SAVED = 60, 120, 20              # seconds to wait for the server, for a notebook, for a file
@@ -59,7 +58,7 @@ def environment(folder):
     kept = {key: value for key, value in os.environ.items() if key not in ("MPLBACKEND", "PYTEST_CURRENT_TEST") and not key.startswith("JUPYTER")}
     own = {f"JUPYTER_{kind}_DIR": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     return {**kept, **own, "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-            "SEEDS": str(house.ROOT / "seeds"), "OUT": str(folder / "out"), "PYTHONHASHSEED": "0"}
+            "SEEDS": str(project.ROOT / "seeds"), "OUT": str(folder / "out"), "PYTHONHASHSEED": "0"}
 
 
 def free_port():

@@ -3,15 +3,16 @@ import pandas as pd
 import pytest
 import spacy
 from HanTa.HanoverTagger import HanoverTagger
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 import analysis
+from analysis import project
 from analysis.language import clauses, reading
-from analysis.people import actors
-from analysis.report import house
 from analysis.language.tagger import Tagger
+from analysis.people import actors
 
-NEWS = (house.ROOT / "seeds" / "2024-10-18-nordkoreas-soldaten.txt").read_text(encoding="utf-8")
+NEWS = (project.ROOT / "seeds" / "2024-10-18-nordkoreas-soldaten.txt").read_text(encoding="utf-8")
 
 
 def texts(text):

@@ -9,12 +9,11 @@ import time
 
 import pandas as pd
 import pytest
+from resampled import write
 
 import analysis
-from analysis import tables
+from analysis import output, project, tables
 from analysis.publishing import batches, parts
-from analysis.report import house
-from resampled import write
 
 COMMAND = [sys.executable, "-m", "analysis", "tables"]
 
@@ -63,7 +62,7 @@ def marks(folder):
 def test_the_parts_are_what_analyse_gives(folder, result):
     for name in tables.COLUMNS:
         whole = pd.concat(parts.Dataset(folder).parts(name), ignore_index=True)
-        assert house.tidy(whole).to_csv() == house.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
+        assert output.tidy(whole).to_csv() == output.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
 
 
 def test_a_part_without_rows_fits_the_others():
@@ -76,7 +75,7 @@ def test_csv_is_what_the_notebooks_write(articles, folder, result, tmp_path):
     batches.run(articles, tmp_path, form="csv")
     for name in tables.COLUMNS:
         written = (tmp_path / f"{name}.csv").read_text(encoding="utf-8")
-        assert written == house.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
+        assert written == output.tidy(getattr(result, name)).to_csv(index=False, lineterminator="\n")
 
 
 @pytest.mark.parametrize("out, options, message", [
@@ -109,7 +108,7 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     folder.mkdir()
     (folder / "good.txt").write_text("Titel\n\nDas ist ein Satz mit drei Zahlen.", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
-    done = subprocess.run([*COMMAND, folder, "--out", out], cwd=house.ROOT, capture_output=True, text=True)
+    done = subprocess.run([*COMMAND, folder, "--out", out], cwd=project.ROOT, capture_output=True, text=True)
     assert done.returncode == 3, done.stderr
     assert "1 articles read; 1 refused" in done.stdout
     refused = pd.read_csv(out / "refused.csv")
@@ -148,13 +147,13 @@ def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
 
 # ---------------------------------------------------------------- killed, changed, shared out
 def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
-    run = subprocess.Popen([*COMMAND, articles, "--out", tmp_path], cwd=house.ROOT, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen([*COMMAND, articles, "--out", tmp_path], cwd=project.ROOT, stderr=subprocess.DEVNULL)
     wait_for(lambda: len(marks(tmp_path)) >= 1)
     run.send_signal(signal.SIGKILL)
     run.wait()
     before = {path: path.stat().st_mtime_ns for path in marks(tmp_path)}
     assert 1 <= len(before) < 4
-    subprocess.run([*COMMAND, articles, "--out", tmp_path], cwd=house.ROOT, check=True, capture_output=True)
+    subprocess.run([*COMMAND, articles, "--out", tmp_path], cwd=project.ROOT, check=True, capture_output=True)
     assert files(tmp_path) == undisturbed
     assert all(path.stat().st_mtime_ns == then for path, then in before.items())
 
@@ -190,7 +189,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(articles, undisturbe
     started += [start("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard") for _ in range(2)]
     try:
         out = tmp_path / "out"
-        run = subprocess.Popen([*COMMAND, articles, "--out", out, "--cluster", address], cwd=house.ROOT, stderr=subprocess.DEVNULL)
+        run = subprocess.Popen([*COMMAND, articles, "--out", out, "--cluster", address], cwd=project.ROOT, stderr=subprocess.DEVNULL)
         wait_for(lambda: len(marks(out)) >= 1)
         started[1].kill()
         assert len(marks(out)) < 4
@@ -205,7 +204,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(articles, undisturbe
 def run_measured(articles, out, *options):
     """(seconds, peak memory in MB) of the command in a process of its own."""
     began = time.monotonic()
-    run = subprocess.Popen([*COMMAND, articles, "--out", out, *options], cwd=house.ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    run = subprocess.Popen([*COMMAND, articles, "--out", out, *options], cwd=project.ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(run.pid, 0)
     assert status == 0
     return time.monotonic() - began, usage.ru_maxrss / 1024

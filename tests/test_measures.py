@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.report import findings, house, measures
+from analysis import project, selection
+from analysis.report import export, findings, measures, style
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz in Ulm. Laut Polizei gab es 30 Verletzte. Das Wetter war gut.",
          "b": "Die Polizei sprach am Montag von 12 Booten. 40 Menschen kamen."}
@@ -20,22 +21,22 @@ def result():
 
 # ---------------------------------------------------------------- what to look at
 def test_none_is_everything(result):
-    for name, table in vars(measures.chosen(result)).items():
+    for name, table in vars(selection.chosen(result)).items():
         pd.testing.assert_frame_equal(table, getattr(result, name))
 
 
 def test_one_article_in_all_tables(result):
-    found = measures.chosen(result, "b")
+    found = selection.chosen(result, "b")
     assert all(set(table.article_id) == {"b"} for table in vars(found).values() if len(table)) and len(found.numbers) == 2
     assert all(list(table.index) == list(range(len(table))) for table in vars(found).values())
-    assert measures.first_article(found) == "b" and measures.first_article(result) == "a"
+    assert selection.first_article(found) == "b" and selection.first_article(result) == "a"
 
 
 def test_one_source_and_what_it_says(result):
-    found = measures.chosen(result, source="Polizei")
+    found = selection.chosen(result, source="Polizei")
     assert set(found.numbers.value) == {30, 12} and set(found.sources["name"]) == {"Polizei"}
     assert len(found.sentences) == 2 and "Wetter" not in " ".join(found.sentences.text)
-    assert set(measures.chosen(result, "a", "Polizei").numbers.value) == {30}
+    assert set(selection.chosen(result, "a", "Polizei").numbers.value) == {30}
 
 
 @pytest.mark.parametrize("look_at, source, complaint", [
@@ -44,31 +45,31 @@ def test_one_source_and_what_it_says(result):
 ])
 def test_the_unknown_is_refused(result, look_at, source, complaint):
     with pytest.raises(ValueError, match=complaint):
-        measures.chosen(result, look_at, source)
+        selection.chosen(result, look_at, source)
 
 
 def test_of_many_known_ones_some_are_named():
     with pytest.raises(ValueError, match=r"0, 1, .*, 11 and 88 more$"):
-        measures.known("x", map(str, range(100)), "nobody")
+        selection.known("x", map(str, range(100)), "nobody")
 
 
 # ---------------------------------------------------------------- the invented sample
 def test_one_article_is_compared_on_the_sample(tmp_path, monkeypatch):
     (tmp_path / "one.txt").write_text("Titel\n\nEin Satz steht hier.", encoding="utf-8")
     monkeypatch.setenv("SEEDS", str(tmp_path))
-    sample = house.articles_to_compare()
-    assert len(sample) == 16 and house.invented(sample) and house.invented(sample.head(1))
+    sample = project.articles_to_compare()
+    assert len(sample) == 16 and project.invented(sample) and project.invented(sample.head(1))
     (tmp_path / "two.txt").write_text("Titel\n\nNoch ein Satz steht hier.", encoding="utf-8")
-    assert house.articles_to_compare().article_id.tolist() == ["one", "two"] and not house.invented(house.articles_to_compare())
+    assert project.articles_to_compare().article_id.tolist() == ["one", "two"] and not project.invented(project.articles_to_compare())
 
 
 def test_all_that_is_made_of_the_sample_says_so(tmp_path, monkeypatch):
-    sample, other = analysis.load_articles(house.SAMPLE), pd.DataFrame({"article_id": ["x", "y"], "title": "", "published": pd.NaT})
-    assert house.source_line(sample, "M.").startswith("Invented sample, no real event: 16 articles") and house.source_line(other, "M.") == "2 articles. M."
-    assert "Invented sample" in house.say("Text.", sample).data and house.say("Text.", other).data == "Text."
-    assert house.flagged(sample, sample).is_invented.all() and not house.flagged(other, other).is_invented.any()
+    sample, other = analysis.load_articles(project.SAMPLE), pd.DataFrame({"article_id": ["x", "y"], "title": "", "published": pd.NaT})
+    assert export.source_line(sample, "M.").startswith("Invented sample, no real event: 16 articles") and export.source_line(other, "M.") == "2 articles. M."
+    assert "Invented sample" in export.say("Text.", sample).data and export.say("Text.", other).data == "Text."
+    assert project.flagged(sample, sample).is_invented.all() and not project.flagged(other, other).is_invented.any()
     monkeypatch.setenv("OUT", str(tmp_path))
-    chart = house.save(house.axes(), "06_x", data=pd.DataFrame({"n": [1]}), title="Who?", alt="A.", source=house.source_line(sample, "M."))
+    chart = export.save(style.axes(), "06_x", data=pd.DataFrame({"n": [1]}), title="Who?", alt="A.", source=export.source_line(sample, "M."))
     assert chart.title == "Who? (invented sample)" and pd.read_csv(tmp_path / "figures" / "06_x.csv").is_invented.all()
 
 

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from analysis import project
 from analysis.publishing import publish
-from analysis.report import house
 
 NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
 SOME = ("2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3")
@@ -32,7 +32,7 @@ def some(tmp_path, monkeypatch):
     """A folder to write to, with three of the sample's articles to read."""
     for name in SOME:
         (tmp_path / "seeds").mkdir(exist_ok=True)
-        shutil.copyfile(house.SAMPLE / f"{name}.txt", tmp_path / "seeds" / f"{name}.txt")
+        shutil.copyfile(project.SAMPLE / f"{name}.txt", tmp_path / "seeds" / f"{name}.txt")
     monkeypatch.setenv("SEEDS", str(tmp_path / "seeds"))
     monkeypatch.setenv("OUT", str(tmp_path))
     return tmp_path
@@ -54,7 +54,7 @@ def run(path, **changes):
 @pytest.mark.slow
 @every_notebook
 def test_it_runs_on_many_articles_in_a_kernel(path, tmp_path, monkeypatch):
-    monkeypatch.setenv("SEEDS", str(house.SAMPLE))
+    monkeypatch.setenv("SEEDS", str(project.SAMPLE))
     monkeypatch.setenv("OUT", str(tmp_path))
     shutil.copyfile(path, tmp_path / path.name)
     publish.execute(tmp_path / path.name)
@@ -67,7 +67,7 @@ def test_it_runs_on_many_articles_in_a_kernel(path, tmp_path, monkeypatch):
 def test_it_runs_on_several_articles_and_says_that_they_are_invented(path, some):
     run(path)
     charts = about(some)
-    assert charts and all(title.endswith("(invented sample)") and source.startswith(house.INVENTED) for title, source in charts.values())
+    assert charts and all(title.endswith("(invented sample)") and source.startswith(project.INVENTED) for title, source in charts.values())
     assert any("3 articles" in source for _, source in charts.values()) or path.stem == "01_articles"
 
 
@@ -104,7 +104,7 @@ def test_what_to_look_at_stands_after_the_imports(path):
     cells = code(path)
     assert cells[0].source.startswith("import analysis") and cells[1].source.startswith("look_at = None")
     assert not any("look_at =" in cell.source or "source = None" in cell.source for cell in cells[2:])
-    assert all(len(cell.source.splitlines()) <= 5 for cell in cells)
+    assert all(len(cell.source.splitlines()) <= 5 for cell in cells[1:])
 
 
 @every_notebook

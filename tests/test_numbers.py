@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import analysis
-from analysis.figures import dates, numbers
+from analysis.figures import dates, numbers, numerals
+from analysis.figures.numerals import notation
 from analysis.language import reading
 from analysis.language.hedges import hedges
-from analysis.figures.numerals import notation
-from analysis.figures import numerals
 
 GOLD = Path(__file__).parent / "gold" / "numbers.csv"
 SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt"), None)

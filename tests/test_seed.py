@@ -3,12 +3,12 @@ import numpy as np
 import pytest
 
 import analysis
-from analysis.report import house
+from analysis import project
 
 
 @pytest.fixture(scope="module")
 def result():
-    return analysis.analyse(analysis.load_articles(house.ROOT / "seeds"))
+    return analysis.analyse(analysis.load_articles(project.ROOT / "seeds"))
 
 
 def place(result, words, nth=0):

@@ -1,7 +1,8 @@
 """Tone: polarity by rule, explained word by word; opinion told from report; voice; towards a target; any text."""
 import pandas as pd
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import analysis
 from analysis.language import reading

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 from PIL import Image, PngImagePlugin
 
+from analysis import output
 from analysis.publishing import publish, share, workbook
-from analysis.report import house
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TABLES = {
@@ -205,6 +205,6 @@ def test_the_shared_workbook_has_a_sheet_a_table(out):
 
 def test_a_shared_table_reads_as_it_was_written(out):
     written = pd.DataFrame({"article_id": ["1", "2"], "text": ["=1", "'s war"], "low": [-np.inf, 1.5], "hedges": [["soll"], []]})
-    house.write(written, "numbers")
+    output.write(written, "numbers")
     back = share.read(out / "data" / "numbers.csv")
     assert back.text.tolist() == ["=1", "'s war"] and back.low.tolist() == [-np.inf, 1.5] and back.article_id.tolist() == ["1", "2"]

@@ -7,9 +7,8 @@ import time
 
 import pytest
 
-from analysis import pipeline
+from analysis import pipeline, project
 from analysis.language import reading
-from analysis.report import house
 from analysis.language.tagger import Tagger, shortened, spelled_out
 
 LETTERS = "".join(random.Random(0).choices("abcdefghijklmnopqrstuvwxyzäöüß", k=10 ** 5))
@@ -64,7 +63,7 @@ print(read - began, time.process_time() - read)
 @pytest.mark.slow
 @pytest.mark.parametrize("name, length", [(name, 10 ** 7 if "letter" in name else 10 ** 6) for name in RUNS])
 def test_ten_megabytes_in_ten_seconds_and_a_gigabyte(name, length):
-    run = subprocess.run([sys.executable, "-c", ALONE, name, str(length)], cwd=house.ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", ALONE, name, str(length)], cwd=project.ROOT, capture_output=True, text=True, check=True)
     assert all(float(took) < 10 for took in run.stdout.split())
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 10 ** 6          # kB, of the largest child so far
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import pipeline, tables
+from analysis import output, pipeline, project, tables
 from analysis.claims import copies, extraction
-from analysis.report import house, measures
+from analysis.figures import attribution
 from analysis.tone import wording
 
 TEXTS = {
@@ -58,7 +58,7 @@ def test_spans_lie_in_the_text_and_in_order(result):
 
 
 def test_every_number_has_a_source_or_the_author(result):
-    numbers = measures.attributed(result.numbers, result.statements, result.sources)
+    numbers = attribution.attributed(result.numbers, result.statements, result.sources)
     assert len(numbers) == len(result.numbers) and set(numbers.attribution) <= {"author", "named source", "unnamed source"}
     assert numbers.source.notna().all()
 
@@ -77,7 +77,7 @@ def test_what_is_refused(table, wrong):
 
 
 def test_the_dictionary_explains_every_column():
-    dictionary = (house.ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    dictionary = (project.ROOT / "data" / "README.md").read_text(encoding="utf-8")
     added = {"claims": extraction.COLUMNS, "first_reported": extraction.first_reported(extraction.empty(extraction.COLUMNS)), "copies": copies.COLUMNS,
              "disagreements": {re.sub(r"(?<!voice)_[12]$", "", column) for column in extraction.DISAGREEMENTS}, "markers": wording.COLUMNS}
     for name, columns in {**tables.COLUMNS, **added}.items():
@@ -89,14 +89,14 @@ def test_the_dictionary_explains_every_column():
 
 def test_a_written_table_comes_back(result, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(result.statements, "statements")
+    output.write(result.statements, "statements")
     back = pd.read_csv(tmp_path / "data" / "statements.csv", dtype={"article_id": str})
     assert [json.loads(spans) for spans in back.quote_spans] == [[list(s) for s in spans] for spans in result.statements.quote_spans]
 
 
 def test_no_cell_runs_as_a_formula(tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
-    house.write(pd.DataFrame({"text": ['=HYPERLINK("x")', "+1", "-2", "@SUM(A1)", "ok"], "value": [-1.0, 2, 3, 4, 5]}), "t")
+    output.write(pd.DataFrame({"text": ['=HYPERLINK("x")', "+1", "-2", "@SUM(A1)", "ok"], "value": [-1.0, 2, 3, 4, 5]}), "t")
     back = pd.read_csv(tmp_path / "data" / "t.csv")
     assert back.text.tolist() == ["'=HYPERLINK(\"x\")", "'+1", "'-2", "'@SUM(A1)", "ok"] and back.value[0] == -1
 

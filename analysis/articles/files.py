@@ -9,8 +9,8 @@ import warnings
 from pathlib import Path
 from typing import NamedTuple
 
-from . import languages, readers
 from .. import tables
+from . import languages, readers
 from .decoding import NOT_IN_NAMES, shown
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)

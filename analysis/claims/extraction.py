@@ -21,10 +21,11 @@ import numpy as np
 import pandas as pd
 
 from .. import lexicons
+from ..figures.attribution import attributed
+from ..figures.numerals import reading
+from ..selection import known
 from .copies import copies
 from .events import events
-from ..report.measures import attributed, known
-from ..figures.numerals import reading
 
 AUTHOR = "the author"                      # as `measures.attributed` calls it
 NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice

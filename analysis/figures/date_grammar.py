@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from . import numerals
 from .. import lexicons
+from . import numerals
 
 PIECE = re.compile(r"""[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])                   # 2024-10-18
     | [0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])                        # 12 000, 12'000

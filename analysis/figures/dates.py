@@ -21,8 +21,8 @@ from dateutil.easter import easter
 
 from .. import lexicons
 from ..language import reading
-from .date_grammar import NOTHING, is_day, matches_at, pieces_of
 from ..language.tense import tense_at
+from .date_grammar import NOTHING, is_day, matches_at, pieces_of
 from .timex import CLOCK, amount, interval, shift, value_of
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261      # what a pandas Timestamp holds
@@ -117,6 +117,7 @@ def direction(match):
 def pick(values, now, towards):
     """The nearest of the values, on the side of today that the sentence points to."""
     earlier, later = DISTANCES[towards]
+
     def distance(value):
         first, last = interval(value)
         return (now - last).days * earlier if last < now else (first - now).days * later if first > now else 0
@@ -164,6 +165,7 @@ def spaced_day(match, timeline):
 def calendar_day(match, timeline, month, number, year=None):
     if not is_day(year or 2000, month, number):
         return None
+
     def write(year):
         return f"{year:04}-{month:02}-{number:02}"
     return write(year) if year else in_some_year(match, timeline, write)
@@ -186,6 +188,7 @@ def listed_day(match, timeline):
 def holiday(match, timeline):
     """`Ostern`, `Heiligabend 2024`, `2. Weihnachtstag` (the day after the first)."""
     entry, nth = lexicons.table("holidays", "name")[match["holiday"]], (match["day"] or 1) - 1
+
     def write(year):
         return (feast(entry, year) + timedelta(nth)).isoformat()
     return write(match["year"]) if match["year"] else in_some_year(match, timeline, write)
@@ -204,6 +207,7 @@ def feast(entry, year):
 def month(match, timeline):
     """`Juni 2024`, `Anfang Juni`, `Juni des vergangenen Jahres`, `im Juni`."""
     number = int(match["month"] or match["month_short"])
+
     def write(year):
         return f"{year:04}-{number:02}"
     if match.has("year"):
@@ -241,6 +245,7 @@ def quarter(match, timeline):
     """`im dritten Quartal`, `im ersten Halbjahr 2024`."""
     number = match["day"] or match["ordinal"]
     letter = "Q" if match.has("'quartal'", "'quartals'") else "H"
+
     def write(year):
         return f"{year:04}-{letter}{number}"
     if number > (4 if letter == "Q" else 2):

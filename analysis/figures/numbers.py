@@ -27,10 +27,10 @@ from functools import cache
 
 from .. import lexicons
 from ..language import reading
-from ..people import gazetteer
 from ..language.clauses import clauses, is_finite, is_infinitive
-from .counted import counted
 from ..language.hedges import hedges
+from ..people import gazetteer
+from .counted import counted
 from .number_phrases import glued, joined, modifiers, near, phrases, scan
 
 LONGEST_MODIFIER = 4                        # words

@@ -3,8 +3,8 @@
 What is missed: tags say nothing about tense, so it is read from the form of the verb beside its infinitive; the subjunctive
 counts as present (`könne`, `wäre`), except with a participle (`habe gesagt`); the present of narration is the present.
 """
-from . import clauses
 from .. import lexicons
+from . import clauses
 
 INDICATIVE = clauses.FINITE - {"VVIMP", "VAIMP"}      # taggers take names for imperatives (`Ahmet`)
 PARTICIPLES = ("VVPP", "VAPP", "VMPP")

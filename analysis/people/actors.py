@@ -17,10 +17,10 @@ What is missed: actors without a name (`die Polizei`), names inside compounds (`
 from collections import Counter
 from functools import cache
 
-from . import gazetteer, merging, recognition, roles
 from .. import lexicons
 from ..language import reading
 from ..language.reading import Words
+from . import gazetteer, merging, recognition, roles
 
 LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

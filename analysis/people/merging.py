@@ -12,8 +12,8 @@ What is missed: nicknames, maiden names, descriptions (`der Kremlchef`), and two
 from collections import Counter
 from functools import cache, lru_cache
 
-from . import gazetteer
 from .. import lexicons
+from . import gazetteer
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
 STATES = {"sein", "liegen", "geben", "haben", "werden", "stattfinden", "leben", "wohnen"}     # what a city does as a place

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pycrfsuite
 
-from . import gazetteer
 from .. import lexicons
 from ..language import reading
+from . import gazetteer
 
 MODEL = Path(__file__).parents[1] / "models/names.crfsuite"
 REMEMBERED = 100_000                       # words whose features are kept in memory

@@ -8,8 +8,8 @@ The role is the noun with the genitives behind it, as written. The country is th
 the same phrase; a body's country stands in the adjective before it or inside its name. What is missed: roles told by a verb
 (`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
 """
-from . import gazetteer
 from ..language.reading import Words
+from . import gazetteer
 
 LONGEST = 10                               # words of a phrase beside a name
 PHRASE = {"ART", "ADJA", "NN", "NE", "CARD", "FM", "PPOSAT", "TRUNC", "KON", "APPR", "APPRART", "XY"}

@@ -20,16 +20,15 @@ from dask import config
 from distributed import Client, as_completed
 from tqdm import tqdm
 
-from . import workbook
-from .. import tables
+from .. import output, tables
 from ..articles import languages
+from ..articles.files import Refused, keep_apart, read_each
+from ..articles.readers import short
 from ..language import reading
 from ..people import corrections as given_names
-from ..report import house
-from ..articles.files import Refused, keep_apart, read_each
-from .parts import Dataset, to_parquet
 from ..pipeline import Result, analyse
-from ..articles.readers import short
+from . import workbook
+from .parts import Dataset, to_parquet
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
 UNDER_WAY = 3                              # batches a worker has before it at a time
@@ -199,7 +198,7 @@ def export(dataset, form):
         (dataset.folder / old).unlink(missing_ok=True)
     if form == "csv":
         for name in tables.COLUMNS:
-            with house.replacing(dataset.folder / f"{name}.csv") as file:
+            with output.replacing(dataset.folder / f"{name}.csv") as file:
                 file.write(to_csv(tables.build(name, [])))
                 for part in dataset.parts(name):
                     file.write(to_csv(part, header=False))
@@ -213,8 +212,8 @@ def write_refused(path, refused):
     path.unlink(missing_ok=True)
     if refused:
         table = pd.DataFrame(refused, columns=Refused._fields)
-        house.replace(path, to_csv(table))
+        output.replace(path, to_csv(table))
 
 
 def to_csv(table, header=True):
-    return house.tidy(table).to_csv(index=False, header=header, lineterminator="\n").encode()
+    return output.tidy(table).to_csv(index=False, header=header, lineterminator="\n").encode()

@@ -13,8 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from .. import tables
-from ..report import house
+from .. import output, tables
 
 TYPES = {"str": pa.string(), "int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_(),
          "datetime64[ns]": pa.timestamp("ns")}
@@ -44,8 +43,8 @@ class Dataset:
         """Put a batch's parts (table name -> Parquet bytes) and then its mark (a dict) in place."""
         self.mark_path(number).unlink(missing_ok=True)
         for name, content in parts.items():
-            house.replace(self.part_path(name, number), content)
-        house.replace(self.mark_path(number), json.dumps(mark, ensure_ascii=False).encode())
+            output.replace(self.part_path(name, number), content)
+        output.replace(self.mark_path(number), json.dumps(mark, ensure_ascii=False).encode())
 
     def cut(self, n_batches):
         """Forget the batches from that number on: an earlier run had more articles."""

@@ -12,9 +12,9 @@ from nbconvert import HTMLExporter
 from PIL import Image
 from tqdm import tqdm
 
-from ..report import house
+from .. import output, project
 
-NOTEBOOKS = house.ROOT / "notebooks"
+NOTEBOOKS = project.ROOT / "notebooks"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "language_info": {"name": "python"}}
 CELL_TIMEOUT = 3600            # seconds
@@ -27,7 +27,7 @@ def run():
     With OUT set, the notebooks are copied there first and the project's own outputs stay as they are.
     Raises nbclient.exceptions.CellExecutionError with the notebook's traceback if a cell fails.
     """
-    folder = house.out() / "notebooks"
+    folder = project.out() / "notebooks"
     if folder.resolve() != NOTEBOOKS.resolve():
         folder.mkdir(parents=True, exist_ok=True)
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
@@ -51,11 +51,11 @@ def execute(path):
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         cell.metadata = nbformat.from_dict({key: value for key, value in cell.metadata.items() if key == "tags"})
-    house.replace(path, (nbformat.writes(notebook) + "\n").encode())
+    output.replace(path, (nbformat.writes(notebook) + "\n").encode())
 
 
 def kernel_environment():
-    """The environment of the kernels: charts are drawn by `house`, never by a backend of the reader's."""
+    """The environment of the kernels: charts are drawn by `report.style`, never by a backend of the reader's."""
     environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}
     return {**environment, "PYTHONHASHSEED": "0"}
 
@@ -69,13 +69,13 @@ def page(title, body):
 
 def gallery(paths):
     """`figures/index.html`: every chart with its description and its files, by notebook."""
-    folder = house.out() / "figures"
+    folder = project.out() / "figures"
     body = ["<h1>Charts</h1>", "<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The "
             '<a href="report.html">report</a> says how each was made and what it does not show.</p>', ON_A_PHONE]
     for path in paths:
         charts = [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
         body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]
-    house.replace(folder / "index.html", page("Quellenlage: charts", "\n".join(body)))
+    output.replace(folder / "index.html", page("Quellenlage: charts", "\n".join(body)))
 
 
 def question(path):
@@ -105,7 +105,7 @@ def report(paths):
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
             '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
             ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
-    house.replace(house.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
+    output.replace(project.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
 
 
 def outlined(part, stem):

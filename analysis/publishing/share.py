@@ -14,13 +14,13 @@ from pathlib import Path
 import pandas as pd
 from nbconvert.filters import markdown2html
 
-from . import publish, workbook
-from .. import escaping, lexicons, tables
-from ..report import findings, house
+from .. import escaping, lexicons, output, project, tables
 from ..articles.files import article_files
+from ..report import findings
+from . import publish, workbook
 
 NAME = "quellenlage-share"
-MODELS = house.ROOT / "analysis" / "models"
+MODELS = project.ROOT / "analysis" / "models"
 TEXTS = ("article_id", "title", "name", "text")         # columns that are text even where they look like numbers
 TIMES = ("published", "begin", "end_date")
 
@@ -34,15 +34,15 @@ def write():
     files = {**charts(), **data(), **terms()}
     files["README.html"] = start(files)
     files["manifest.json"] = json.dumps(manifest(files), ensure_ascii=False, indent=1).encode()
-    path = house.out() / f"{NAME}.zip"
-    house.replace(path, packed(files))
+    path = project.out() / f"{NAME}.zip"
+    output.replace(path, packed(files))
     return path
 
 
 # ---------------------------------------------------------------- contents: name in the zip -> bytes
 def charts():
     """Report, gallery and charts, in the folder and under the names their links use."""
-    folder = house.out() / "figures"
+    folder = project.out() / "figures"
     pages = [folder / "report.html", folder / "index.html"]
     if missing := [str(page) for page in pages if not page.exists()]:
         raise FileNotFoundError(f"nothing to share: no {', '.join(missing)}; run `python -m analysis` first, with the same OUT")
@@ -52,15 +52,15 @@ def charts():
 
 def data():
     """The tables as CSV and as a workbook (without those too long for a sheet), and the dictionary."""
-    paths = sorted((house.out() / "data").glob("*.csv"))
+    paths = sorted((project.out() / "data").glob("*.csv"))
     sheets = {path.stem: table for path in paths if len(table := read(path)) <= workbook.MOST_ROWS}
-    dictionary = (house.ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    dictionary = (project.ROOT / "data" / "README.md").read_text(encoding="utf-8")
     return {**{f"data/{path.name}": path.read_bytes() for path in paths}, "data/tables.xlsx": workbook.content(sheets),
             "data/README.md": dictionary.encode(), "data/README.html": document("Data dictionary", dictionary)}
 
 
 def read(path):
-    """A table as `house.write` wrote it, with times as times and without the apostrophes that guard a CSV from spreadsheets."""
+    """A table as `output.write` wrote it, with times as times and without the apostrophes that guard a CSV from spreadsheets."""
     columns = pd.read_csv(path, nrows=0).columns
     known = tables.COLUMNS.get(path.stem, {})
     text = [name for name in columns if known.get(name) in ("str", "object") or name in TEXTS]
@@ -73,15 +73,15 @@ def read(path):
 def terms():
     """The licences and attributions of what the run was made with."""
     readmes = {"lexicons": lexicons.FOLDER / "README.md", "models": MODELS / "README.md", "targets": MODELS / "targets.md",
-               "articles": house.seeds() / "README.md"}
+               "articles": project.seeds() / "README.md"}
     pages = {f"terms/{name}.html": document(name.capitalize(), path.read_text(encoding="utf-8")) for name, path in readmes.items() if path.is_file()}
-    return {**pages, "terms/LICENSE.txt": (house.ROOT / "LICENSE").read_bytes()}
+    return {**pages, "terms/LICENSE.txt": (project.ROOT / "LICENSE").read_bytes()}
 
 
 def start(files):
     """The page to open first."""
     text = (publish.TEMPLATES / "share.md").read_text(encoding="utf-8").format(
-        articles=findings.plural(len(read(house.out() / "data" / "articles.csv")), "article"),
+        articles=findings.plural(len(read(project.out() / "data" / "articles.csv")), "article"),
         tables=", ".join(f"[{name.removeprefix('data/')}]({name})" for name in sorted(files) if name.startswith("data/") and name.endswith(".csv")),
         seeds="[What is known of their terms](terms/articles.html)." if "terms/articles.html" in files else "")
     return document("Quellenlage", text)
@@ -96,7 +96,7 @@ def document(title, markdown):
 # ---------------------------------------------------------------- manifest
 def manifest(files):
     """What made the files: versions, commit, date; the articles read and the files packed, each with its SHA-256."""
-    seeds = {name: file for name, file in article_files(house.seeds()) if isinstance(file, Path)}
+    seeds = {name: file for name, file in article_files(project.seeds()) if isinstance(file, Path)}
     return {
         "date": datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now().timestamp()), UTC).isoformat(),
         "python": platform.python_version(), "packages": packages(), "commit": commit(),
@@ -107,16 +107,16 @@ def manifest(files):
 
 def packages():
     """Versions of the direct requirements."""
-    names = re.findall(r"^[A-Za-z][\w.-]*", (house.ROOT / "requirements.in").read_text(encoding="utf-8"), re.M)
+    names = re.findall(r"^[A-Za-z][\w.-]*", (project.ROOT / "requirements.in").read_text(encoding="utf-8"), re.M)
     return {name: metadata.version(name) for name in sorted(set(names), key=str.lower)}
 
 
 def commit():
     """The project's commit, with `-dirty` if files differ from it; None outside of git."""
-    if not (house.ROOT / ".git").exists():
+    if not (project.ROOT / ".git").exists():
         return None
     try:
-        described = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], cwd=house.ROOT,
+        described = subprocess.run(["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"], cwd=project.ROOT,
                                    capture_output=True, text=True)
     except FileNotFoundError:
         return None

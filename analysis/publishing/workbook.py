@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from ..report import house
+from .. import output
 
 MOST_ROWS, LONGEST_TEXT = 1_048_575, 32_767      # Excel's limits: rows below the header, UTF-16 units in a cell
 CUT = " … [cut here: a cell holds no more]"
@@ -24,7 +24,7 @@ def write(tables, path):
     numbers as the texts `inf` and `-inf`, what is missing as empty cells. A longer text than Excel holds is cut and says so.
     Raises ValueError that names the table if it has more rows than a sheet; then nothing is written.
     """
-    house.replace(Path(path), content(tables))
+    output.replace(Path(path), content(tables))
 
 
 def content(tables):

@@ -1,4 +1,4 @@
-"""Charts, named for what they show. Each takes a table and draws on an Axes; none computes, none saves (`house.save`)."""
+"""Charts, named for what they show. Each takes a table and draws on an Axes; none computes, none saves (`export.save`)."""
 import re
 import textwrap
 
@@ -11,12 +11,12 @@ from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
-from . import house
 from .. import escaping
+from . import style
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
-COLOURS = house.COLOURS
+COLOURS = style.COLOURS
 VOICES = {"author": "author", "quoted": "named source"}            # voice of a sentence -> colour
 VOICE_NAMES = {"author": "the author’s sentences", "quoted": "quoted sentences"}
 
@@ -67,8 +67,8 @@ def swatches(*names):
 def sentence_lengths(sentences, *, ax=None):
     """The sentences of one article in order, a bar each of its length in words (`n_words`); headings stand between them."""
     if sentences.empty:
-        return nothing(house.axes(ax, 2), "sentences")
-    ax = house.axes(ax, 3.9)
+        return nothing(style.axes(ax, 2), "sentences")
+    ax = style.axes(ax, 3.9)
     rows = sentences.reset_index(drop=True)
     body = rows[~rows.is_heading]
     ax.bar(body.index, body.n_words, width=0.8, color=[COLOURS["unnamed source" if n > HARD else "named source"] for n in body.n_words])
@@ -93,12 +93,12 @@ def ledger(numbers):
     where it is open, and never a dot. Colour says who stands behind it; hollow and dashed marks are hedged.
     """
     if numbers.empty:
-        return nothing(house.axes(None, 2), "figures").get_figure()
+        return nothing(style.axes(None, 2), "figures").get_figure()
     rows = numbers.assign(unit=numbers.unit.fillna(""))
     order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
     parts = [rows[rows.unit == unit] for unit in order]
     heights = [0.32 * min(MOST_ROWS, len(part)) + 0.55 for part in parts]
-    whole = house.figure(sum(heights) + 1.7)
+    whole = style.figure(sum(heights) + 1.7)
     grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
     for ax, unit, part in zip(grid, order, parts):
         ledger_of_unit(part, ax=ax)
@@ -113,7 +113,7 @@ def ledger(numbers):
 
 def ledger_of_unit(numbers, *, ax=None):
     """The numbers of one unit, a row each in text order; the columns of `measures.attributed` are expected."""
-    ax = house.axes(ax, 0.32 * len(numbers) + 1)
+    ax = style.axes(ax, 0.32 * len(numbers) + 1)
     rows = top_rows(ax, numbers, "figures").iloc[::-1].reset_index(drop=True)
     known = rows[["value", "low", "high"]].to_numpy(float)
     known = known[np.isfinite(known)]
@@ -162,7 +162,7 @@ def mark(ax, y, row, span, logarithmic):
 
 def exactness(counts, *, ax=None):
     """How exact the figures are, by who stands behind them: rows `exactness`, columns attribution, cells counts."""
-    ax = house.axes(ax, 2.8)
+    ax = style.axes(ax, 2.8)
     if counts.empty:
         return nothing(ax, "figures")
     rows = counts.iloc[::-1]
@@ -181,8 +181,8 @@ def dates_named(dates, published, *, ax=None):
     """The time expressions that have a place on the calendar, a row each; a line is the day of publication."""
     placed = dates[dates.begin.notna()].sort_values(["begin", "start"], kind="stable")
     if placed.empty:
-        return nothing(house.axes(ax, 2), "dates that could be placed")
-    ax = house.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.6)
+        return nothing(style.axes(ax, 2), "dates that could be placed")
+    ax = style.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.6)
     rows = top_rows(ax, placed, "dates").iloc[::-1].reset_index(drop=True)
     ends = rows.end_date.fillna(rows.begin)
     begin, end = mdates.date2num(rows.begin), mdates.date2num(ends)
@@ -203,9 +203,9 @@ def dates_named(dates, published, *, ax=None):
 def mentions(roll, *, ax=None):
     """The actors mentioned most, a bar each; colour is the kind (person, organisation, place)."""
     if roll.empty:
-        return nothing(house.axes(ax, 2), "people, organisations or places")
+        return nothing(style.axes(ax, 2), "people, organisations or places")
     most = min(20, len(roll))
-    ax = house.axes(ax, 0.29 * most + 1.3)
+    ax = style.axes(ax, 0.29 * most + 1.3)
     rows = top_rows(ax, roll, "actors", 20).iloc[::-1]
     places = np.arange(len(rows))
     bars = ax.barh(places, rows.n_mentions, color=[COLOURS[kind] for kind in rows.kind], height=0.68)
@@ -222,7 +222,7 @@ def together(counts, *, ax=None):
     """How many sentences name both: the lower half of a symmetric table of counts."""
     counts = counts.loc[counts.sum(axis=1) > 0, counts.sum() > 0]
     if len(counts) < 2:
-        return nothing(house.axes(ax, 2), "pairs of actors")
+        return nothing(style.axes(ax, 2), "pairs of actors")
     below = np.where(np.tri(len(counts), k=-1, dtype=bool), counts.fillna(0).to_numpy(float), 0)[1:, :-1]
     names = np.array([shorten(name, 30) for name in counts.index])
     rows, columns = below.any(axis=1), below.any(axis=0)
@@ -231,9 +231,9 @@ def together(counts, *, ax=None):
 
 def tiles(values, rows, columns, *, ax=None, form="{:.0f}"):
     """A table of counts, the darker the more; where there is nothing it stays white."""
-    ax = house.axes(ax, 0.36 * len(rows) + 2.0)
+    ax = style.axes(ax, 0.36 * len(rows) + 2.0)
     top = max(4, values.max())                 # few counts stay pale, so that their digits can be read
-    ax.imshow(np.ma.masked_equal(values, 0), cmap=house.counts_colours(), aspect="auto", vmin=0, vmax=top)
+    ax.imshow(np.ma.masked_equal(values, 0), cmap=style.counts_colours(), aspect="auto", vmin=0, vmax=top)
     for (i, j), value in np.ndenumerate(values):
         if value:
             ax.text(j, i, form.format(value), ha="center", va="center", color="white" if value > top * 0.45 else COLOURS["ink"])
@@ -252,7 +252,7 @@ def tiles(values, rows, columns, *, ax=None, form="{:.0f}"):
 def mentions_over_time(rates, *, ax=None):
     """How often each actor is named per article, a row an actor, a column a day, week, month or year."""
     if rates.empty or not len(rates.columns):
-        return nothing(house.axes(ax, 2), "two different dates")
+        return nothing(style.axes(ax, 2), "two different dates")
     return tiles(rates.to_numpy(float), [shorten(name, 34) for name in rates.index], list(rates.columns), ax=ax, form="{:.2g}")
 
 
@@ -260,9 +260,9 @@ def mentions_over_time(rates, *, ax=None):
 def share_of_voice(shares, *, ax=None):
     """Who speaks how much: a bar per voice, its share of all words in percent."""
     if shares.empty:
-        return nothing(house.axes(ax, 2), "words")
+        return nothing(style.axes(ax, 2), "words")
     most = min(15, len(shares))
-    ax = house.axes(ax, 0.34 * most + 1.4)
+    ax = style.axes(ax, 0.34 * most + 1.4)
     rows = top_rows(ax, shares, "voices", 15).iloc[::-1]
     places = np.arange(len(rows))
     bars = ax.barh(places, 100 * rows.share_words, color=[COLOURS[a] for a in rows.attribution], height=0.68)
@@ -279,8 +279,8 @@ def strip_of_voices(voices, *, ax=None):
     """Each article as a strip from its first word to its last, coloured by whose voice it is; one row per article."""
     articles = list(dict.fromkeys(voices.article_id))
     if not articles:
-        return nothing(house.axes(ax, 2), "words")
-    ax = house.axes(ax, 0.42 * min(MOST_ROWS, len(articles)) + 1.5)
+        return nothing(style.axes(ax, 2), "words")
+    ax = style.axes(ax, 0.42 * min(MOST_ROWS, len(articles)) + 1.5)
     if len(articles) > MOST_ROWS:
         note(ax, f"{MOST_ROWS} of {len(articles)} articles")
     shown = articles[:MOST_ROWS][::-1]
@@ -298,13 +298,13 @@ def strip_of_voices(voices, *, ax=None):
 def counts(table, column, *, ax=None, by=None, colours=None, label="Statements"):
     """How often each value of `column` occurs in `table`; bars may be split `by` another column."""
     if table.empty:
-        return nothing(house.axes(ax, 2), label.lower())
+        return nothing(style.axes(ax, 2), label.lower())
     found = pd.crosstab(table[column], table[by] if by else label)
     found = found.loc[found.sum(axis=1).sort_values(kind="stable").index].tail(15)
-    ax = house.axes(ax, 0.36 * len(found) + 1.5)
+    ax = style.axes(ax, 0.36 * len(found) + 1.5)
     left = np.zeros(len(found))
     for number, name in enumerate(found.columns):
-        colour = (colours or COLOURS).get(name, house.CYCLE[number % len(house.CYCLE)])
+        colour = (colours or COLOURS).get(name, style.CYCLE[number % len(style.CYCLE)])
         bars = ax.barh([shorten(str(value).replace("_", " ")) for value in found.index], found[name], left=left, color=colour, height=0.66)
         ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", fontweight="semibold",
                      color=COLOURS["ink"] if colour == COLOURS["neutral"] else "white")
@@ -312,7 +312,7 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
     ax.set(xlabel=label, xlim=(0, left.max() * 1.03))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     if by:
-        handles = [Patch(color=(colours or COLOURS).get(name, house.CYCLE[i % len(house.CYCLE)]), label=name)
+        handles = [Patch(color=(colours or COLOURS).get(name, style.CYCLE[i % len(style.CYCLE)]), label=name)
                    for i, name in enumerate(found.columns)]
         legend(ax, handles, bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax
@@ -322,8 +322,8 @@ def counts(table, column, *, ax=None, by=None, colours=None, label="Statements")
 def arc(sentences, *, ax=None):
     """The polarity of each sentence of one article in order; filled bars are the author's voice, hollow ones quoted."""
     if sentences.empty:
-        return nothing(house.axes(ax, 2), "sentences")
-    ax = house.axes(ax, 4.4)
+        return nothing(style.axes(ax, 2), "sentences")
+    ax = style.axes(ax, 4.4)
     rows = sentences.reset_index(drop=True)
     for voice in ("author", "quoted"):
         part = rows[rows.voice.eq(voice) & ~rows.is_heading & rows.polarity.ne(0)]
@@ -359,8 +359,8 @@ def name_headings(ax, rows, most=12):
 def tone(means, by, *, ax=None, what="sentences"):
     """Mean polarity by group with its interval, a row each; `means` is what `measures.tone_by` gives."""
     if means.empty:
-        return nothing(house.axes(ax, 2), f"group with three or more {what}")
-    ax = house.axes(ax, 0.42 * min(15, len(means)) + 1.5)
+        return nothing(style.axes(ax, 2), f"group with three or more {what}")
+    ax = style.axes(ax, 0.42 * min(15, len(means)) + 1.5)
     rows = top_rows(ax, means, "groups", 15).iloc[::-1].reset_index(drop=True)
     for y, row in rows.iterrows():
         clear = row.low > 0 or row.high < 0
@@ -377,8 +377,8 @@ def tone(means, by, *, ax=None, what="sentences"):
 def markers(densities, *, ax=None):
     """Words that mark a distance or a judgement, per 100 words: a row a kind, a bar a voice (author, quoted)."""
     if densities.empty:
-        return nothing(house.axes(ax, 2), "such words")
-    ax = house.axes(ax, 0.5 * len(densities) + 1.5)
+        return nothing(style.axes(ax, 2), "such words")
+    ax = style.axes(ax, 0.5 * len(densities) + 1.5)
     rows, thick = densities.iloc[::-1], 0.8 / len(densities.columns)
     for number, voice in enumerate(rows.columns):
         places = np.arange(len(rows)) + 0.4 - thick * (number + 0.5)
@@ -405,10 +405,10 @@ def claims_over_time(claims):
     Colour says who stands behind it; sources stand beside the first mention of each figure, where there is room.
     """
     if claims.empty:
-        return nothing(house.axes(None, 2), "figures that two articles or two sources give").get_figure()
+        return nothing(style.axes(None, 2), "figures that two articles or two sources give").get_figure()
     told = [part for _, part in claims.groupby("claim_id", sort=False)][:PANELS]
     parts = [part if len(part) <= MOST_MENTIONS else part.drop_duplicates(["source", "low", "high"]).head(MOST_MENTIONS) for part in told]
-    whole = house.figure(1.6 * len(parts) + 1.6)
+    whole = style.figure(1.6 * len(parts) + 1.6)
     grid = whole.subplots(len(parts), 1, squeeze=False, sharex=True)[:, 0]
     dated = claims.published.notna().all() and claims.published.nunique() > 1
     for ax, part, all_of_it in zip(grid, parts, told):
@@ -439,7 +439,7 @@ def claim_marks(claims):
 
 def claim_over_time(claim, dated=True, *, ax=None):
     """The mentions of one claim; `dated`: along the days of publication, else in order."""
-    ax = house.axes(ax, 2.4)
+    ax = style.axes(ax, 2.4)
     known = claim[["value", "low", "high"]].to_numpy(float)
     known = known[np.isfinite(known)]
     margin = 0.4 * (known.max() - known.min()) or max(1, 0.2 * abs(known.max()))
@@ -536,11 +536,11 @@ def departures(counts, *, ax=None):
     voices = [voice_name(voice) for voice in counts.index]
     values = np.tril(counts.to_numpy(float))
     if not values.any():
-        return nothing(house.axes(ax, 2), "disagreements")
+        return nothing(style.axes(ax, 2), "disagreements")
     rows, columns = np.flatnonzero(values.any(axis=1)), np.flatnonzero(values.any(axis=0))
     shown = values[np.ix_(rows, columns)]
     own = [(y, x) for y, row in enumerate(rows) for x, column in enumerate(columns) if row == column and shown[y, x]]
-    ax = tiles(shown, [voices[i] for i in rows], [voices[i] for i in columns], ax=house.axes(ax, 0.36 * len(rows) + 2.6))
+    ax = tiles(shown, [voices[i] for i in rows], [voices[i] for i in columns], ax=style.axes(ax, 0.36 * len(rows) + 2.6))
     for y, x in own:
         ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS["revised"], edgecolor="none", zorder=1))
         next(t for t in ax.texts if t.get_position() == (x, y)).set_color("white")
@@ -557,10 +557,10 @@ def voice_name(voice):
 def support(figures, *, ax=None):
     """How many voices stand behind a figure: a bar each number of voices, split by who gave the figure first."""
     if figures.empty:
-        return nothing(house.axes(ax, 2), "figures that two articles or two sources give")
+        return nothing(style.axes(ax, 2), "figures that two articles or two sources give")
     found = figures.assign(behind=figures.n_voices.clip(upper=5)).pivot_table(index="behind", columns="attribution", values="n_voices", aggfunc="size", fill_value=0)
     found = found.reindex(range(1, found.index.max() + 1), fill_value=0)
-    ax = house.axes(ax, 0.45 * len(found) + 1.6)
+    ax = style.axes(ax, 0.45 * len(found) + 1.6)
     left = np.zeros(len(found))
     for name in found.columns:
         bars = ax.barh(-found.index, found[name], left=left, color=COLOURS[name], height=0.66)

@@ -1,6 +1,5 @@
 """From the tables of `analyse` to what the charts show: counts, shares and joins, each a table in and a table out."""
 import re
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,58 +7,11 @@ import pandas as pd
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
 LONG_SENTENCE = 35             # words
-EXACTNESS = {"exact": "exact", "approximate": "approximate", "range": "range", "at_least": "bound", "at_most": "bound",
-             "more_than": "bound", "less_than": "bound", "vague": "vague"}
 
 
 def n_words(texts):
     """Words of each text: runs of letters and digits, hyphenated words count once."""
     return texts.map(lambda text: len(WORD.findall(text))).astype("int64")
-
-
-# ---------------------------------------------------------------- what to look at
-def chosen(result, look_at=None, source=None):
-    """The result, of one article if `look_at` is its article_id, and of what one source says if `source` is its name.
-
-    Of a source there are its statements and numbers, the sentences in which it speaks, and the dates and actors in its words.
-    Raises ValueError with the known ones if there is no such article or source.
-    """
-    tables = dict(vars(result))
-    if look_at is not None:
-        known(look_at, result.articles.article_id, "look_at: no article")
-        tables = {name: table[table.article_id.eq(look_at)].reset_index(drop=True) for name, table in tables.items()}
-    if source is not None:
-        known(source, tables["sources"]["name"], "source: nobody is quoted by the name")
-        tables |= said_by(tables, source)
-    return replace(result, **tables)
-
-
-def first_article(result):
-    """The article_id of the first article of which there is a sentence: what charts of one article show."""
-    ids = [*result.sentences.article_id.head(1), *result.articles.article_id.head(1)]
-    return ids[0] if ids else None
-
-
-def known(value, values, complaint, most=12):
-    """Refuse a value that is not among the values."""
-    values = list(dict.fromkeys(values))
-    if value not in values:
-        more = f" and {len(values) - most} more" if len(values) > most else ""
-        raise ValueError(f"{complaint} {value!r}; there are: {', '.join(map(str, values[:most]))}{more}")
-
-
-def said_by(tables, source):
-    """The tables that tell of statements, reduced to those of one source."""
-    sources = tables["sources"][tables["sources"]["name"].eq(source)]
-    own = set(zip(sources.article_id, sources.source_id))
-    statements = tables["statements"]
-    statements = statements[[key in own for key in zip(statements.article_id, statements.source_id)]]
-    spans = {article_id: [span for row in rows for span in row] for article_id, rows in statements.groupby("article_id").quote_spans}
-    inside = {name: table[[any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())) for row in table.itertuples()]]
-              for name, table in tables.items() if name in ("sentences", "dates", "actors")}
-    numbers = tables["numbers"][tables["numbers"].source.eq(source)]
-    found = {**inside, "sources": sources, "statements": statements, "numbers": numbers}
-    return {name: table.reset_index(drop=True) for name, table in found.items()}
 
 
 # ---------------------------------------------------------------- articles
@@ -114,21 +66,6 @@ def oddities(result):
 
 def context(text, start, end, width=25):
     return text[max(0, start - width):end + width].replace("\n", " ")
-
-
-# ---------------------------------------------------------------- figures
-def attributed(numbers, statements, sources):
-    """The numbers with `attribution` (author, named source, unnamed source), `exactness` (exact, approximate, range,
-    bound, vague) and `source` filled with "the author" where nobody else stands behind them."""
-    by = statements[["article_id", "statement_id", "source_id"]].merge(
-        sources[["article_id", "source_id", "is_named"]], on=["article_id", "source_id"], how="inner")
-    found = numbers.merge(by[["article_id", "statement_id", "is_named"]], on=["article_id", "statement_id"], how="left")
-    quoted = found.statement_id.notna()
-    named = found.is_named.eq(True)
-    found["attribution"] = np.select([quoted & named, quoted], ["named source", "unnamed source"], "author")
-    found["exactness"] = found.bound.map(EXACTNESS)
-    found["source"] = found.source.fillna(pd.Series(np.where(quoted, "unnamed", "the author"), index=found.index))
-    return found.drop(columns="is_named")
 
 
 def crossed(table, rows, columns):

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from . import speakers
 from .. import lexicons
-from ..language import reading
 from ..people import gazetteer, merging
+from . import speakers
 from .speakers import NOMINAL, UNTOLD, Speaker
 
 SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive

@@ -9,12 +9,11 @@ single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without 
 """
 from bisect import bisect_left
 
-from . import speakers
 from .. import lexicons
 from ..language import reading
 from ..people import gazetteer
-from .coreference import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, \
-    token_at, tokens_of, with_apposition
+from . import speakers
+from .coreference import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, token_at, tokens_of, with_apposition
 from .speakers import NOMINAL
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}

@@ -16,12 +16,12 @@ its frame, and speakers that only the meaning shows.
 """
 from functools import lru_cache
 
-from . import cues, noun_phrases, sources
 from .. import lexicons
 from ..language import fields, quotation_marks, reading
-from ..people import gazetteer
-from .coreference import tokens_of
 from ..language.fields import BREAKS, FINITE
+from ..people import gazetteer
+from . import cues, noun_phrases, sources
+from .coreference import tokens_of
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 

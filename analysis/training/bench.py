@@ -5,13 +5,13 @@ import time
 
 import pandas as pd
 
+from .. import output, project
+from ..articles.files import load_articles
 from ..figures import dates, numbers
 from ..language import reading
 from ..people import actors
-from ..report import house
 from ..sources import statements
 from ..tone import sentiment, targets
-from ..articles.files import load_articles
 
 WORDS = 500                    # of a reference article
 
@@ -23,7 +23,7 @@ def stages(path=None):
     organisation named (`target_sentiment`), which `analyse` does not compute. Without a path the project's own article is
     read twenty times, which flatters: words seen before are remembered.
     """
-    texts = list(load_articles(path or house.ROOT / "seeds").text) * (1 if path else 20)
+    texts = list(load_articles(path or project.ROOT / "seeds").text) * (1 if path else 20)
     seconds = dict.fromkeys(("language", "actors", "statements", "dates", "numbers", "tone", "targets"), 0.0)
     words = 0
     for text in texts:
@@ -58,6 +58,6 @@ def timed(seconds, stage, function, *arguments):
 
 def accuracy(script):
     """Run a scoring script and write its figures to `data/accuracy.csv`: one row per figure, `measure`, `value` (0 to 1)."""
-    printed = subprocess.run([sys.executable, script, "all"], cwd=house.ROOT, capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run([sys.executable, script, "all"], cwd=project.ROOT, capture_output=True, text=True, check=True).stdout
     rows = [line.rsplit(maxsplit=1) for line in printed.splitlines() if line.strip() and not line.startswith("seconds")]
-    return house.write(pd.DataFrame([(name.strip(), float(value)) for name, value in rows], columns=["measure", "value"]), "accuracy")
+    return output.write(pd.DataFrame([(name.strip(), float(value)) for name, value in rows], columns=["measure", "value"]), "accuracy")

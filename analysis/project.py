@@ -1,0 +1,48 @@
+"""Where things stand: the project's folder, the articles to read, the folder to write to, the invented sample.
+
+SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
+stand. Both may be set in the environment; a relative path counts from the project's folder.
+
+The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
+the column `is_invented` of the tables.
+"""
+import os
+from pathlib import Path
+
+from .articles.files import load_articles
+from .people import corrections
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "data" / "sample"
+INVENTED = "Invented sample"   # how everything made of it begins
+
+
+def seeds():
+    """The folder or file to read."""
+    return ROOT / os.environ.get("SEEDS", "seeds")
+
+
+def out():
+    """The folder that holds `data/` and `figures/`."""
+    return ROOT / os.environ.get("OUT", ".")
+
+
+def reader_aliases():
+    """The reader's corrections of names: `aliases.csv` beside the articles."""
+    return corrections.read(seeds())
+
+
+def articles_to_compare():
+    """The articles of SEEDS if they are two or more, else those of the invented sample: a comparison needs two."""
+    articles = load_articles(seeds())
+    return articles if len(articles) > 1 else load_articles(SAMPLE)
+
+
+def invented(articles):
+    """Whether these are articles of the invented sample."""
+    return len(articles) > 0 and set(articles.article_id) <= {file.stem for file in SAMPLE.glob("*.txt")}
+
+
+def flagged(table, articles):
+    """The table with `is_invented`, so that no row of the sample is taken for news once it has left the notebook."""
+    return table.assign(is_invented=invented(articles))

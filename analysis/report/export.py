@@ -1,0 +1,87 @@
+"""Charts as files and in notebooks, with title, source line and description; findings as prose."""
+import base64
+import html
+import io
+import textwrap
+from dataclasses import dataclass
+
+import matplotlib as mpl
+from IPython.display import Markdown
+from matplotlib.figure import Figure
+
+from .. import escaping
+from ..output import replace, tidy
+from ..project import INVENTED, invented, out
+from . import artists
+from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
+
+
+# ---------------------------------------------------------------- charts
+@dataclass(frozen=True)
+class Chart:
+    """A chart that was exported. In a notebook it shows the picture, and carries what was drawn as JSON, which nbval
+    compares; `figures/` has it as PNG, SVG and the CSV of its data."""
+    title: str
+    alt: str
+    png: bytes
+    drawn: dict
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
+                  artists.MIME: self.drawn}
+        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
+
+
+def save(chart, name, *, data, title, alt, source):
+    """Export a chart (an Axes or a Figure) to `figures/<name>.png`, `.svg` and `.csv`, and return it as a Chart to show.
+
+    `data` is the table drawn. `title` says what the chart answers, `alt` what it shows to somebody who cannot see it,
+    `source` stands under the chart: which articles, which method. A chart of the invented sample has it in its title too.
+    """
+    if source.startswith(INVENTED):
+        title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
+    title, alt, source = (escaping.line(words) for words in (title, alt, source))
+    whole = chart if isinstance(chart, Figure) else chart.get_figure()
+    whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
+    whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    folder = out() / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {"Title": title, "Description": alt, "Source": source}
+    replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
+    replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
+    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
+    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
+
+
+def render(whole, form, **options):
+    buffer = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        whole.savefig(buffer, format=form, **options)
+    return buffer.getvalue()
+
+
+def accessible(svg, alt):
+    """The SVG, which has a title, with a description that a screen reader speaks after it."""
+    spoken = f"</title>\n <desc>{html.escape(alt)}</desc>"
+    return svg.decode().replace("<svg ", '<svg role="img" ', 1).replace("</title>", spoken, 1).encode()
+
+
+def source_line(articles, method, source=None):
+    """Under a chart: which articles, of what `source` alone says if there is one, and how it was counted."""
+    if len(articles) == 1:
+        article = articles.iloc[0]
+        day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
+        which = f"“{textwrap.shorten(article.title or article.article_id, 70, placeholder=' …')}”{day}"
+    else:
+        which = f"{len(articles):,} articles"
+    which += f", only what {source} says" if source else ""
+    return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
+
+
+def say(text, articles=None):
+    """A finding, shown as prose in a notebook; one about the invented sample says so first. Names come from articles: what in
+    them would be markup is shown, not followed."""
+    first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
+    shown = Markdown()
+    shown.data = first + escaping.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
+    return shown

@@ -1,0 +1,60 @@
+"""How charts and tables look: fonts, colours, sizes, numbers."""
+from pathlib import Path
+
+import font_source_sans_pro as font
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+WIDTH = 8.6                    # inches, of every chart
+SCREEN_DPI, EXPORT_DPI = 110, 200
+COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
+    "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
+    "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
+    "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
+    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "revised": "#6A3D9A",
+}
+CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
+STYLE = {
+    "font.family": "Source Sans Pro", "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
+    "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": COLOURS["quiet"], "axes.edgecolor": COLOURS["line"],
+    "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.grid": True, "axes.grid.axis": "x",
+    "axes.axisbelow": True, "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
+    "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"], "xtick.major.size": 0, "ytick.major.size": 0,
+    "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
+    "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06, "figure.dpi": SCREEN_DPI,
+    "figure.facecolor": "white", "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+    "text.parse_math": False,      # `$` in an article is a dollar
+}
+
+
+def style():
+    """Set the house style, for every chart drawn after it. The fonts come with a package: charts are the same everywhere."""
+    for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
+        font_manager.fontManager.addfont(file)
+    mpl.rcParams.update(STYLE)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number)
+
+
+def plain_number(value):
+    """`12,000`, `0.25`, `0`, `-inf`: two places at most, no zeros behind the point, no powers of ten."""
+    text = f"{0 if abs(value) < 0.005 else value:,.2f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def figure(height=4.0):
+    """A new figure of the house's width; `height` in inches."""
+    style()
+    return Figure(figsize=(WIDTH, height))
+
+
+def axes(ax=None, height=4.0):
+    """The Axes given, or those of a new figure."""
+    return ax if ax is not None else figure(height).subplots()
+
+
+def counts_colours():
+    """From nearly white to the house's blue, for counts in a table."""
+    return LinearSegmentedColormap.from_list("counts", ["#E3EEF6", COLOURS["named source"], "#063B5C"])
