@@ -36,7 +36,6 @@ def run_command(arguments):
     seeds = getattr(arguments, "seeds", None) or os.environ.get("SEEDS") or "seeds"
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
-    from . import project
     from .publishing import publish
     named = refused_articles()
     publish.run()
