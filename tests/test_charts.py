@@ -41,7 +41,7 @@ DRAW = {
     "dates_named": (lambda table: charts.dates_named(table, pd.Timestamp("2024-10-18")), DATES), "mentions": (charts.mentions, ROLL),
     "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
     "counts": (lambda table: charts.counts(table, "kind", by="stance"), STATEMENTS), "arc": (charts.arc, SENTENCES),
-    "tone": (lambda table: charts.tone(table, "voice"), MEANS), "together": (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))),
+    "tone": (lambda table: charts.mean_tone(table, "voice"), MEANS), "together": (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))),
     "ledger": (charts.ledger, NUMBERS), "claims_over_time": (charts.claims_over_time, CLAIMS), "support": (charts.support, FIGURES),
     "departures": (charts.departures, DEPARTURES), "markers": (charts.markers, DENSITIES), "mentions_over_time": (charts.mentions_over_time, RATES)}
 
@@ -74,7 +74,7 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
 def test_a_mention_shows_how_exact_it_is_and_whose():
     ax = seen(charts.claims_over_time(CLAIMS))["axes"][0]
     marks = [(line["marker"], line["colour"], line["y"]) for line in ax["lines"]]
-    unnamed, author = charts.COLOURS["unnamed source"].lower(), charts.COLOURS["author"].lower()
+    unnamed, author = style.COLOURS["unnamed source"].lower(), style.COLOURS["author"].lower()
     marks = [(marker, colour.lower()[:7], y) for marker, colour, y in marks]
     assert ("_", unnamed, [2]) in marks and not any(marker == "o" and y == [2] for marker, _, y in marks)        # a bound is never a dot
     assert ("None", author, [3.6, 4.4]) in marks and ("o", author, [4]) in marks                                 # approximate: dot and stroke
@@ -102,7 +102,7 @@ def test_without_dates_mentions_stand_in_order(published):
 
 
 def test_at_most_eight_claims_have_a_panel():
-    assert len(charts.claims_over_time(pd.concat([CLAIMS.assign(claim_id=n) for n in range(12)])).axes) == charts.PANELS == 8
+    assert len(charts.claims_over_time(pd.concat([CLAIMS.assign(claim_id=n) for n in range(12)])).axes) == charts.claims.PANELS == 8
 
 
 def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
@@ -113,7 +113,7 @@ def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
 def test_a_revised_figure_is_violet_on_the_diagonal():
     ax = seen(charts.departures(DEPARTURES))["axes"][0]
     assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and len(ax["bars"]) == 1
-    assert ax["bars"][0][4][:7] == charts.COLOURS["revised"].lower() and "author, bote" in ax["y"]["ticks"]
+    assert ax["bars"][0][4][:7] == style.COLOURS["revised"].lower() and "author, bote" in ax["y"]["ticks"]
 
 
 def test_support_counts_figures_by_voices():
@@ -149,7 +149,7 @@ def test_unlike_units_have_axes_of_their_own():
 def test_a_ledger_of_300_stays_legible_and_says_so():
     many = pd.concat([NUMBERS[:3]] * 100, ignore_index=True)
     figure = charts.ledger(many)
-    assert len(figure.axes[0].get_yticks()) == charts.MOST_ROWS
+    assert len(figure.axes[0].get_yticks()) == charts.common.MOST_ROWS
     assert "30 of 300 figures" in seen(figure)["axes"][0]["title"]
 
 

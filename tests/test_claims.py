@@ -6,6 +6,7 @@ import pytest
 
 import analysis
 from analysis import project
+from analysis.claims import comparison
 from analysis.claims import extraction as c
 from analysis.claims.events import events
 from analysis.report import findings, measures
@@ -68,15 +69,15 @@ def test_spans_are_the_text(result, claims):
 def test_an_agency_report_counts_once(claims):
     dead = claims[claims.counted.eq("Tote") & claims.value.eq(3)]
     assert dead.copy_of.tolist() == ["", "2031-03-12-deichkurier-1", "2031-03-12-deichkurier-1"]
-    first = c.first_reported(claims)
+    first = comparison.first_reported(claims)
     three = first[first.counted.eq("Tote") & first.low.eq(3) & first.high.eq(3)].iloc[0]
     assert (three.article_id, three.n_articles, three.n_independent) == ("2031-03-12-deichkurier-1", 3, 1)
-    single = c.single_source(claims)
+    single = comparison.single_source(claims)
     assert ((single.counted == "Tote") & (single.low == 3) & (single.high == 3)).any()
 
 
 def test_disagreements_do_not_overlap(claims):
-    found = c.disagreements(claims)
+    found = comparison.disagreements(claims)
     assert (found[["low_1", "low_2"]].max(axis=1) > found[["high_1", "high_2"]].min(axis=1)).all()
     tonnes = found[found.counted.eq("Ammoniumnitrat")]
     assert {(120, 240), (240, 300)} <= set(zip(tonnes.value_1, tonnes.value_2))
@@ -136,7 +137,7 @@ def test_one_article_has_claims_only_between_sources():
 def test_a_denied_figure_is_marked_and_does_not_count():
     found = of(FIRE + "Nicht fünf, sondern vier Menschen starben.", FIRE + "Es gab vier Tote.")
     assert found.set_index("value").is_denied.to_dict() == {5: True, 4: False}
-    assert c.disagreements(found).empty and set(c.first_reported(found).value) == {4}
+    assert comparison.disagreements(found).empty and set(comparison.first_reported(found).value) == {4}
 
 
 def test_values_are_in_one_unit():
@@ -186,13 +187,13 @@ def test_attribution_is_that_of_the_figures(claims):
 
 
 def test_a_voice_that_gives_two_figures_in_one_breath_revises_nothing(claims):
-    revised = c.disagreements(claims).query("relation == 'revised'")
+    revised = comparison.disagreements(claims).query("relation == 'revised'")
     assert len(revised) and (revised.article_id_1 != revised.article_id_2).all() and (revised.voice_1 == revised.voice_2).all()
 
 
 def test_departures_count_claims_both_ways(claims):
-    found = c.disagreements(claims)
-    counts = c.departures(found)
+    found = comparison.disagreements(claims)
+    counts = comparison.departures(found)
     assert len(counts) == 12 and (counts.index == counts.columns).all() and (counts.to_numpy() == counts.to_numpy().T).all()
     one, other = counts.index[:2]
     near = found[found.hours_apart.le(48)]
@@ -203,35 +204,35 @@ def test_departures_count_claims_both_ways(claims):
 
 
 def test_figures_given_later_do_not_depart(claims):
-    found = c.disagreements(claims)
-    assert c.departures(found, hours=1).to_numpy().sum() < c.departures(found).to_numpy().sum() < c.departures(found, hours=1000).to_numpy().sum()
+    found = comparison.disagreements(claims)
+    assert comparison.departures(found, hours=1).to_numpy().sum() < comparison.departures(found).to_numpy().sum() < comparison.departures(found, hours=1000).to_numpy().sum()
 
 
 def test_both_sides_in_their_sentences(result, claims):
-    found = measures.both_sides(c.disagreements(claims), result.sentences)
+    found = measures.both_sides(comparison.disagreements(claims), result.sentences)
     for row in found.itertuples():
         assert f"【{row.text_1}】" in row.sentence_1 and f"【{row.text_2}】" in row.sentence_2
 
 
 def test_chosen(claims):
-    dead = c.chosen(claims, "Tote")
+    dead = comparison.chosen(claims, "Tote")
     assert set(dead.counted) == {"Tote"} and len(dead) == claims.counted.eq("Tote").sum()
-    told = c.chosen(claims, source="Klare See")
+    told = comparison.chosen(claims, source="Klare See")
     assert set(told.counted) == {"Ammoniumnitrat"} and "Hafenbehörde" in set(told.source)
     with pytest.raises(ValueError, match="no claim has counted 'Kühe'; there are: Tote, "):
-        c.chosen(claims, "Kühe")
+        comparison.chosen(claims, "Kühe")
 
 
 def test_most_told_claims_have_different_figures(claims):
-    found = c.most_told(claims, 3)
+    found = comparison.most_told(claims, 3)
     assert found.claim_id.nunique() == 3 and (found.groupby("claim_id").value.nunique() > 1).all() and found.counted[0] == "Tote"
 
 
 def test_findings(claims):
-    apart, figures = c.disagreements(claims), c.first_reported(claims)
+    apart, figures = comparison.disagreements(claims), comparison.first_reported(claims)
     assert findings.claims(claims).startswith(f"{claims.claim_id.nunique()} claims in {len(claims)} mentions of 16 articles")
     assert f"{apart.relation.eq('disputed').sum()} pairs of figures" in findings.disagreements(apart)
-    assert findings.support(figures).startswith(f"{len(c.single_source(claims))} of {len(figures)} figures")
+    assert findings.support(figures).startswith(f"{len(comparison.single_source(claims))} of {len(figures)} figures")
     assert [text for text in (findings.claims(claims.iloc[:0]), findings.disagreements(apart.iloc[:0]), findings.support(figures.iloc[:0]))
             if not text.startswith(("No ", "There is no "))] == []
 
@@ -240,9 +241,9 @@ def test_findings(claims):
 def test_nothing_in_nothing_out():
     none = of()
     assert none.empty and list(none.columns) == list(c.COLUMNS)
-    for table, of_none in ((c.disagreements(none), c.disagreements), (c.first_reported(none), c.first_reported), (c.single_source(none), c.single_source)):
+    for table, of_none in ((comparison.disagreements(none), comparison.disagreements), (comparison.first_reported(none), comparison.first_reported), (comparison.single_source(none), comparison.single_source)):
         full = of_none(of(FIRE + "Es gab drei Tote.", FIRE + "Es gab fünf Todesopfer."))
         assert table.empty and list(table.columns) == list(full.columns) and len(full)
         assert table.dtypes.to_dict() == full.dtypes.to_dict()
-    assert c.departures(c.disagreements(none)).empty and c.most_told(none).empty
+    assert comparison.departures(comparison.disagreements(none)).empty and comparison.most_told(none).empty
     assert c.copies(articles("", "Hafen")).empty and not c.copies(articles(REPORT, REPORT)).empty

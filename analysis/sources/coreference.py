@@ -15,7 +15,8 @@ from itertools import islice
 from .. import lexicons
 from ..people import gazetteer, merging
 from . import speakers
-from .speakers import NOMINAL, UNTOLD, Speaker
+from .speaker import Speaker
+from .speakers import NOMINAL, UNTOLD
 
 SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive
 FADING = 0.5                               # from sentence to sentence

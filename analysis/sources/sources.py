@@ -12,7 +12,7 @@ from bisect import bisect_left
 from .. import lexicons
 from ..language import reading
 from ..people import gazetteer
-from . import speakers
+from . import speaker
 from .coreference import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, token_at, tokens_of, with_apposition
 from .speakers import NOMINAL
 
@@ -165,12 +165,12 @@ def borrowed(article, row, i):
     doc, end = article.doc, article.end(i)
     if doc[i].text in BORROWED:
         if 0 < i and i + 2 < end and doc[i + 1].lower_ == "auf" and doc[i - 1].lower_ in ("unter", "mit", "in"):
-            return speakers.text(doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)])
+            return speaker.text(doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)])
         return None
     first, last = borrowed_phrase(doc, i, end)
     spans = row["quote_spans"] + row["speaker_spans"]
     own = any(start < doc[last - 1].end and doc[first].idx < stop for start, stop in spans)
-    return speakers.text(doc[first:last]) if not own and last - first > 1 and published(doc, first, last) else None
+    return speaker.text(doc[first:last]) if not own and last - first > 1 and published(doc, first, last) else None
 
 
 def borrowed_phrase(doc, i, end):
@@ -195,7 +195,7 @@ def published(doc, first, last):
 def phrase_end(doc, i, end):
     """Where a noun phrase that starts at token `i` ends."""
     end = min(end, i + LONGEST_CHAIN)
-    while i < end and (doc[i].tag_ in NOMINAL or doc[i].text in speakers.QUOTES
+    while i < end and (doc[i].tag_ in NOMINAL or doc[i].text in speaker.QUOTES
                        or doc[i].tag_ == "KON" and i + 1 < end and doc[i + 1].tag_ in NOMINAL):
         i += 1
     return i
