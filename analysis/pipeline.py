@@ -18,7 +18,7 @@ from .figures import dates, numbers
 from .language import reading
 from .people import actors, corrections
 from .sources import statements
-from .tone import sentiment
+from .tone import sentiment, targets, wording
 
 MOST_NAMED = 20                # articles a warning lists
 MACHINE_FAULTS = (OSError, MemoryError, ImportError)       # nothing that an article could help
@@ -38,6 +38,9 @@ class Result:
     actors: pd.DataFrame
     statements: pd.DataFrame
     sources: pd.DataFrame
+    tone_words: pd.DataFrame
+    markers: pd.DataFrame
+    targets: pd.DataFrame
 
 
 def analyse(articles, aliases=None, errors="report"):
@@ -143,8 +146,9 @@ def analyse_text(text, published=None):
     figures = numbers.find(doc, [(row["start"], row["end"]) for row in times if row["rule"] != "per"])
     times = without_units(times, figures)
     attribute(figures, said, sources)
-    found = {"sentences": sentiment.sentences(doc, said), "numbers": figures, "dates": times, "actors": people,
-             "statements": said}
+    sentences = sentiment.sentences(doc, said)
+    found = {"sentences": sentences, "numbers": figures, "dates": times, "actors": people, "statements": said,
+             "tone_words": wording.weights(doc), "markers": wording.find(doc, sentences), "targets": targets.find(doc, people)}
     place(found, doc)
     return {**found, "sources": sources}
 

@@ -41,7 +41,7 @@ def said_by(tables, source):
     statements = statements[[key in own for key in zip(statements.article_id, statements.source_id)]]
     spans = {article_id: [span for row in rows for span in row] for article_id, rows in statements.groupby("article_id").quote_spans}
     inside = {name: table[[any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())) for row in table.itertuples()]]
-              for name, table in tables.items() if name in ("sentences", "dates", "actors")}
+              for name, table in tables.items() if name in ("sentences", "dates", "actors", "tone_words", "markers", "targets")}
     numbers = tables["numbers"][tables["numbers"].source.eq(source)]
     found = {**inside, "sources": sources, "statements": statements, "numbers": numbers}
     return {name: table.reset_index(drop=True) for name, table in found.items()}

@@ -4,7 +4,7 @@ import pytest
 
 import analysis
 from analysis import project
-from analysis.people import actors, corrections
+from analysis.people import corrections
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz. „Das war knapp“, sagte Brandt. Laut Polizei gab es 30 Verletzte.",
          "b": "Der Minister Brandt trat zurück. Brandt sagte, er habe 12 Fehler gemacht."}
@@ -42,7 +42,7 @@ def test_only_names_change_and_no_aliases_change_nothing():
 
 
 def test_the_unresolved_names_are_in_the_form_of_aliases(tmp_path):
-    found = actors.unresolved(analysis.analyse(ARTICLES).actors)
+    found = corrections.unresolved(analysis.analyse(ARTICLES).actors)
     assert "Brandt" in set(found["name"])
     found.assign(**{"is": ["Ida Brandt" if name == "Brandt" else "" for name in found["name"]]}).to_csv(tmp_path / "aliases.csv", index=False)
     read = corrections.read(tmp_path)

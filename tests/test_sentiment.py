@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.language import reading
-from analysis.tone import sentiment, subjectivity, target_features
+from analysis.tone import sentiment, subjectivity, target_features, wording
 
 
 def polarity(sentence):
@@ -70,7 +70,7 @@ def test_another_name_between_parts_the_tone():
 
 def test_loaded_words_have_their_place():
     text = "Die Despoten stützen ihre marode Wirtschaft."
-    rows = sentiment.loaded_words(reading.read(text))
+    rows = wording.loaded_words(reading.read(text))
     assert [text[row["start"]:row["end"]] for row in rows] == ["Despoten", "marode"]
 
 

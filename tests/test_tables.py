@@ -9,7 +9,6 @@ import analysis
 from analysis import output, pipeline, project, tables
 from analysis.claims import comparison, copies, extraction
 from analysis.figures import attribution
-from analysis.tone import wording
 
 TEXTS = {
     "b": "Feuer im Hafen\n\nLaut Polizei wurden am Montag bis zu 30 Menschen verletzt. „Das war knapp“, sagte Feuerwehrchef Uwe Brandt. Er sprach von rund 2 Mio. Euro Schaden.",
@@ -79,7 +78,7 @@ def test_what_is_refused(table, wrong):
 def test_the_dictionary_explains_every_column():
     dictionary = (project.ROOT / "data" / "README.md").read_text(encoding="utf-8")
     added = {"claims": extraction.COLUMNS, "first_reported": comparison.first_reported(extraction.empty(extraction.COLUMNS)), "copies": copies.COLUMNS,
-             "disagreements": {re.sub(r"(?<!voice)_[12]$", "", column) for column in comparison.DISAGREEMENTS}, "markers": wording.COLUMNS}
+             "disagreements": {re.sub(r"(?<!voice)_[12]$", "", column) for column in comparison.DISAGREEMENTS}}
     for name, columns in {**tables.COLUMNS, **added}.items():
         (section,) = re.findall(rf"^## {name}:.*?(?=^## )", dictionary, re.M | re.S)
         first_cells = " ".join(line.split("|")[1] for line in section.splitlines() if line.startswith("|"))

@@ -32,6 +32,17 @@ def test_hedges_are_those_of_the_sentences():
     assert set(found.voice) <= {"author", "quoted"}
 
 
+def test_the_tables_of_analyse_are_those_of_the_functions():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["Olaf Scholz soll gelogen haben.\n\nDas Regime warf Anna Weil offenbar Betrug vor."]})
+    result = analysis.analyse(articles)
+    pd.testing.assert_frame_equal(result.markers, wording.markers(articles, result.sentences))
+    assert result.markers.text.tolist() == ["soll", "Regime", "offenbar"] and result.markers.sentence_id.tolist() == [0, 1, 1]
+    whole = analysis.target_sentiment(articles, result.actors)
+    assert result.targets[["start", "polarity", "label"]].equals(whole[["start", "polarity", "label"]]) and len(result.targets) == 2
+    explained = analysis.explain("Das Regime warf Anna Weil offenbar Betrug vor.")
+    assert result.tone_words[result.tone_words.sentence_id.eq(1)][["word", "weight", "rule"]].reset_index(drop=True).equals(explained)
+
+
 def test_only_the_sentences_given_are_read():
     articles, sentences = read("Er soll krank sein. Sie soll es auch sein.")
     assert len(wording.markers(articles, sentences)) == 2 and len(wording.markers(articles, sentences.tail(1))) == 1
@@ -46,13 +57,15 @@ def test_density_is_per_hundred_words_of_the_voice():
 
 
 def test_extremes_add_up_and_skip_sentences_without_words():
-    _, sentences = read("Das Haus brannte. Der Frieden ist ein großer Erfolg. Der Krieg ist eine schreckliche Katastrophe.")
-    found = wording.extremes(sentences).reset_index()
+    text = "Das Haus brannte. Der Frieden ist ein großer Erfolg. Der Krieg ist eine schreckliche Katastrophe."
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text]}))
+    sentences = result.sentences
+    found = wording.extremes(sentences, result.tone_words).reset_index()
     assert dict(zip(found.tone, found.sentence)) == {"most negative": sentences.text[2], "most positive": sentences.text[1]}
     for sentence, words in found.groupby("sentence"):
         total = words.weight.sum()
         assert total / (total ** 2 + 3) ** 0.5 == pytest.approx(sentences.set_index("text").polarity[sentence], abs=0.01)
-    assert wording.extremes(sentences.iloc[:0]).empty
+    assert wording.extremes(sentences.iloc[:0], result.tone_words).empty
 
 
 def test_findings():

@@ -195,14 +195,3 @@ def overlooked(doc, labels, taken):
                 taken.update(range(first, last))
                 break
     return found
-
-
-# ---------------------------------------------------------------- for the reader to correct (aliases.py)
-def unresolved(actors):
-    """Persons known by one name only, who may be somebody else under a full name: one row a name and article, in text order.
-
-    Columns: `article_id`, `name`, `n_mentions`, `is` (empty, for the reader to fill in and save as `aliases.csv`).
-    """
-    single = actors[(actors.kind == "person") & ~actors.name.fillna("").str.contains(" ")]
-    found = single.groupby(["article_id", "name"], as_index=False, sort=False).agg(n_mentions=("start", "size"))
-    return found.assign(**{"is": ""})

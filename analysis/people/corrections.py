@@ -6,7 +6,7 @@ A row says that the actor or source `name` is in truth `is`; with an `article_id
 import pandas as pd
 
 FILE = "aliases.csv"
-NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source"}      # table -> column of names
+NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "targets": "name"}      # table -> column of names
 
 
 def read(path):
@@ -62,3 +62,13 @@ def corrected(table, spellings, everywhere, there):
         right = pd.Series(there.reindex(here).to_numpy(), index=table.index, dtype=found.dtype)
         found = right.fillna(spelling.map(everywhere).astype(found.dtype)).fillna(found)
     return found
+
+
+def unresolved(actors):
+    """Persons known by one name only, who may be somebody else under a full name: one row a name and article, in text order.
+
+    Columns: `article_id`, `name`, `n_mentions`, `is` (empty, for the reader to fill in and save as `aliases.csv`).
+    """
+    single = actors[(actors.kind == "person") & ~actors.name.fillna("").str.contains(" ")]
+    found = single.groupby(["article_id", "name"], as_index=False, sort=False).agg(n_mentions=("start", "size"))
+    return found.assign(**{"is": ""})

@@ -4,14 +4,13 @@ The rules are in `polarity`, `subjectivity` and `hedges`; tone towards a person 
 """
 import pandas as pd
 
-from .. import lexicons
 from ..language import reading
 from ..language.hedges import hedges
 from .polarity import score, weigh
 from .subjectivity import is_subjective
 from .targets import target_sentiment
 
-__all__ = ["explain", "loaded_words", "sentences", "target_sentiment"]
+__all__ = ["explain", "sentences", "target_sentiment"]
 
 
 def sentences(doc, said=()):
@@ -49,10 +48,3 @@ def explain(sentence):
     sents = reading.sentences(reading.read(sentence)) if isinstance(sentence, str) else [reading.stretch(sentence)]
     rows = [(weight.word, round(weight.weight, 3), "; ".join(weight.rules)) for sent in sents for weight in weigh(sent)]
     return pd.DataFrame(rows, columns=["word", "weight", "rule"]).astype({"word": "str", "weight": "float64", "rule": "str"})
-
-
-def loaded_words(doc):
-    """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
-    listed = lexicons.table("loaded_words", "word", "category")
-    return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
-             "category": listed[token.lemma_]} for token in reading.words(doc) if token.lemma_ in listed]

@@ -34,6 +34,13 @@ def target_sentiment(articles, mentions):
     return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.to_numpy())
 
 
+def find(doc, actors):
+    """One row a mention of an actor (rows of `actors.find`) as a target, as a dict: its place, kind and name, `polarity` and `label`."""
+    judged = judge_all(doc, [(row["start"], row["end"]) for row in actors])
+    return [{**{column: row[column] for column in ("start", "end", "kind", "name")}, "polarity": polarity, "label": label}
+            for row, (polarity, label) in zip(actors, judged)]
+
+
 def judge_all(doc, places):
     """(polarity, label) for each target, a (start, end) of a passed document."""
     tones = {}

@@ -3,37 +3,62 @@ from bisect import bisect_right
 
 import pandas as pd
 
+from .. import lexicons, tables
 from ..language import reading
 from ..language.hedges import hedges
-from .sentiment import explain, loaded_words
+from .polarity import weigh
 
-COLUMNS = {"article_id": "str", "sentence_id": "int64", "voice": "str", "start": "int64", "end": "int64", "text": "str", "marker": "str", "kind": "str"}
+LABELS = {"most negative": -1, "most positive": 1}
+
+
+def find(doc, sentences):
+    """One row a hedge or a loaded word, as a dict: start, end, `marker` (hedge, loaded word), `kind` of the hedge (modal, adverb,
+    verb, konjunktiv, source phrase) or category of the loaded word (`lexicons/loaded_words.csv`), and the `voice` of its
+    sentence, one of the rows of `sentiment.sentences`."""
+    doc = reading.words(doc)
+    found = [{**row, "marker": "hedge"} for sent in doc.sentences for row in hedges(sent)]
+    found += [{**row, "marker": "loaded word", "kind": row["category"]} for row in loaded_words(doc)]
+    starts = [row["start"] for row in sentences]
+    found = [{**row, "voice": sentences[bisect_right(starts, row["start"]) - 1]["voice"]} for row in found]
+    return sorted(found, key=lambda row: (row["start"], row["marker"]))
+
+
+def loaded_words(doc):
+    """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
+    listed = lexicons.table("loaded_words", "word", "category")
+    return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
+             "category": listed[token.lemma_]} for token in reading.words(doc) if token.lemma_ in listed]
+
+
+def weights(doc):
+    """One row a word that makes its sentence sound good or bad, as a dict: start, end, `word` (a verb with its particle),
+    `weight`, `rule`; the weights of a sentence add up to its polarity, sum / sqrt(sum² + 3)."""
+    doc = reading.words(doc)
+    found = [(doc[weight.i], weight) for sent in doc.sentences for weight in weigh(sent)]
+    return [{"start": token.idx, "end": token.end, "word": weight.word, "weight": round(weight.weight, 3), "rule": "; ".join(weight.rules)}
+            for token, weight in found]
 
 
 def markers(articles, sentences):
-    """One row a marker in one of the sentences (rows of `Result.sentences`), by article and place.
-
-    `marker` is hedge or loaded word, `kind` that of the hedge (modal, adverb, verb, konjunktiv, source phrase) or the category of the
-    loaded word (`lexicons/loaded_words.csv`), `voice` that of its sentence. Reads the texts once more.
-    """
-    rows = []
-    texts = articles[articles.article_id.isin(sentences.article_id.unique())]
-    for article in texts.itertuples():
-        doc = reading.words(reading.read(article.text))
-        starts = [sent.start_char for sent in doc.sentences]
-        found = [{**row, "marker": "hedge"} for sent in doc.sentences for row in hedges(sent)]
-        found += [{**row, "text": row["word"], "kind": row["category"], "marker": "loaded word"} for row in loaded_words(doc)]
-        rows += [{**row, "article_id": article.article_id, "sentence_id": bisect_right(starts, row["start"]) - 1} for row in found]
-    found = pd.DataFrame(rows, columns=[column for column in COLUMNS if column != "voice"])
-    found = found.merge(sentences[["article_id", "sentence_id", "voice"]], on=["article_id", "sentence_id"])
-    return found[list(COLUMNS)].astype(COLUMNS).sort_values(["article_id", "start", "marker"], ignore_index=True)
+    """The rows of the table `markers` that stand in one of the sentences (rows of `Result.sentences`). Reads the texts once more."""
+    found = []
+    for article in articles[articles.article_id.isin(sentences.article_id.unique())].itertuples():
+        here = sentences[sentences.article_id.eq(article.article_id)]
+        places = here[["start", "end", "sentence_id", "voice"]].to_dict("records")
+        for row in find(reading.read(article.text), places):
+            place = next((each for each in places if each["start"] <= row["start"] < each["end"]), None)
+            if place:
+                found.append({**row, "article_id": article.article_id, "sentence_id": place["sentence_id"], "voice": place["voice"],
+                              "text": article.text[row["start"]:row["end"]]})
+    return tables.build("markers", found)
 
 
-def extremes(sentences):
-    """What makes the most negative and the most positive sentence so: one row a word, as `explain` gives them, under `tone`
-    (most negative, most positive) and `sentence`. A sentence without a listed word has no row."""
-    found = [explain(row.text).assign(tone=tone, sentence=row.text) for tone, rows in (
-        ("most negative", sentences[sentences.polarity < 0].nsmallest(1, "polarity")),
-        ("most positive", sentences[sentences.polarity > 0].nlargest(1, "polarity"))) for row in rows.itertuples()]
-    none = explain("").assign(tone="", sentence="")
-    return pd.concat([none, *found]).set_index(["tone", "sentence"])
+def extremes(sentences, tone_words):
+    """The rows of `tone_words` that make the most negative and the most positive of the sentences so, under `tone` (most negative, most
+    positive) and `sentence`. A sentence without such a word has no row."""
+    found = []
+    for tone, sign in LABELS.items():
+        one = sentences[sign * sentences.polarity > 0].assign(size=sign * sentences.polarity).nlargest(1, "size")
+        words = tone_words.merge(one[["article_id", "sentence_id", "text"]].rename(columns={"text": "sentence"}), on=["article_id", "sentence_id"])
+        found.append(words.assign(tone=tone))
+    return pd.concat(found).set_index(["tone", "sentence"])[["word", "weight", "rule"]]
