@@ -1,15 +1,20 @@
 """Quellenlage: which figures a German news article gives, who stands behind them, and in what tone it is told."""
 from importlib import import_module
 
-from .articles.files import load_articles
-from .pipeline import AnalysisError, Result, analyse
-from .tone.sentiment import explain, target_sentiment
-
-__all__ = ["AnalysisError", "Result", "analyse", "explain", "load_articles", "target_sentiment"]
-ROOMS = {"measures": "report", "wording": "tone"}           # modules that can be had from the package itself
+FROM = {                       # name -> the module that has it, imported when the name is first used
+    "AnalysisError": "pipeline", "Result": "pipeline", "analyse": "pipeline", "explain": "tone.sentiment", "load_articles": "articles.files",
+    "measures": "report.measures", "target_sentiment": "tone.targets", "wording": "tone.wording",
+}
+__all__ = sorted(FROM)
 
 
 def __getattr__(name):
-    if name not in ROOMS:
+    if name not in FROM:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f".{ROOMS[name]}.{name}", __name__)
+    module = import_module(f".{FROM[name]}", __name__)
+    globals()[name] = found = module if FROM[name].endswith(f".{name}") else getattr(module, name)
+    return found
+
+
+def __dir__():
+    return sorted({*globals(), *FROM})

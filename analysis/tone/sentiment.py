@@ -8,9 +8,6 @@ from ..language import reading
 from ..language.hedges import hedges
 from .polarity import score, weigh
 from .subjectivity import is_subjective
-from .targets import target_sentiment
-
-__all__ = ["explain", "sentences", "target_sentiment"]
 
 
 def sentences(doc, said=()):
