@@ -123,6 +123,14 @@ def test_no_claim(one, other):
     assert found.empty
 
 
+@pytest.mark.parametrize("year", [1618, 1677, 1678, 1700, 1732, 1733, 1800, 2190])
+@pytest.mark.parametrize("day", ["1679-03-12", "2031-03-12", "2262-03-12"])
+def test_a_year_far_away_is_another_year(year, day):
+    texts = [FIRE + "Es gab drei Tote.", FIRE + f"Im Jahr {year} gab es neun Tote.", FIRE + f"Im Jahr {year} gab es zwei Tote."]
+    found = c.claims(analysis.analyse(articles(*texts, day=day)))
+    assert year == int(day[:4]) - 1 or found.value.tolist() == [9, 2]
+
+
 def test_a_part_is_not_the_whole():
     found = of(FIRE + "18 Container brannten.", FIRE + "Von den 40 Containern brannten 22.")
     assert found.value.tolist() == [18, 40]
@@ -153,6 +161,11 @@ def test_other_events_are_other_claims():
 
 def test_an_event_ends_after_a_month():
     late = articles(FIRE, FIRE).assign(published=pd.to_datetime(["2031-03-12", "2031-06-12"]))
+    assert events(late).tolist() == [0, 1]
+
+
+def test_articles_centuries_apart_are_of_two_events():
+    late = articles(FIRE, FIRE).assign(published=pd.to_datetime(["1678-01-01", "2262-01-01"]).as_unit("ns"))
     assert events(late).tolist() == [0, 1]
 
 

@@ -191,6 +191,85 @@ def test_interval(text, begin, end):
     assert row["end_date"] == pd.Timestamp(end) or end is None and row["end_date"] is pd.NaT
 
 
+# ---------------------------------------------------------------- what the calendar has
+VALID = """2024-10-18 2024-02-29 XXXX-02-29 2024-W42 2020-W53 XXXX-W53 2024-W42-WE 2024-W42-5 XXXX-WXX-1 XXXX-WXX-1TEV 2024-10 2024-Q4 2024-H2 2024-FA
+    XXXX-SU XXXX-06 2024 XXXX 199X 202 20 2 0578 2023/2024 2024-10-18T11:35 2024-10-18T24:00 9999-12-31T24:00 2024-10-18TEV XXXX-XX-XXTNI XXXX-XX-XX
+    XXXX-XX-XXT24:00 PAST_REF PRESENT_REF FUTURE_REF P2W P3DT24H PT1.5H PXM PTXH P3Y4M P1Q PXDE P2WE PT3H38M P0D P1000000Y""".split()
+INVALID = """2023-02-29 1900-02-29 2024-13 2024-00-10 2024-04-31 XXXX-02-30 2021-W53 2024-W00 2024-W54 2024-W42-8 2024-Q5 2024-H3 0000 0000-05 -001-05 10000-WI
+    9999-W52-7 2024-10-18T24:59 2024-10-18T25:00 2024-10-18T11:60 2024-10-18T24:00:01 2024-10-18TNone 2024TNI 2024-10TEV 2024-W42TNI 2024-W42-WETNI TNI
+    2024/2023 0000/0001 P PT P1DT PT24H3D P3M2Y P2D3D P6M2M P-1D P1e-05Y PX PXXY PAST ref""".split() + ["", "2024-10-18 "]
+
+
+@pytest.mark.parametrize("value", VALID)
+def test_valid(value):
+    assert timex.is_valid(value)
+
+
+@pytest.mark.parametrize("value", INVALID)
+def test_invalid(value):
+    assert not timex.is_valid(value)
+
+
+@given(st.dates(), st.sampled_from(["D", "W", "WE", "M", "Q", "HY", "Y", "DE", "CE", "ML"]), st.integers(0, 10 ** 9) | st.floats(0, 10 ** 6))
+def test_values_made_are_valid(day, unit, number):
+    assert timex.is_valid(timex.value_of(day, unit))
+    assert timex.is_valid(timex.amount(number, unit)) and timex.is_valid(timex.amount("X", unit))
+
+
+@pytest.mark.parametrize("word", ["Frühling", "Sommer", "Herbst", "Winter"])
+def test_last_season_is_over_and_next_is_to_come(word):
+    for now in pd.date_range("2023-01-01", "2025-12-31", freq="5D"):
+        (last, to_come) = found(f"Im letzten {word} fror er, im kommenden {word} friert sie.", now)
+        assert pd.Timedelta(0) < now - last["end_date"] <= pd.Timedelta(366, "D")
+        assert pd.Timedelta(0) < to_come["begin"] - now <= pd.Timedelta(366, "D")
+
+
+@pytest.mark.parametrize("text, published, value", [
+    ("Er starb am {}.", "2018-06-15", "2016-02-29"), ("Er starb am {}.", "2023-06-15", "2020-02-29"), ("Er starb am {}.", "2024-06-15", "2024-02-29"),
+    ("Der Rat wird am {} tagen.", "2021-06-15", "2024-02-29"), ("Der Rat wird am {} tagen.", "2024-06-15", "2028-02-29"),
+    ("Der Brief vom {} liegt vor.", "2022-06-15", "2020-02-29"), ("Er starb am {}.", "1903-06-15", "1896-02-29"),
+    ("Der Rat tagt am {}.", "2023-06-15", "2024-02-29"), ("Ruhe am {}.", "2024-03-15", "2024-02-29"),
+    ("Ruhe am {}.", "2022-06-15", "XXXX-02-29"), ("Der Markt öffnet immer am {}.", "2026-06-15", "XXXX-02-29"), ("Ruhe am {}.", None, "XXXX-02-29"),
+    ("Im Jahr 2019 brach er ein. Am {} fiel der Strom aus.", "2022-06-15", "2020-02-29"), ("Im Jahr 2019 ging er. Am {} kam er.", None, "XXXX-02-29"),
+])
+@pytest.mark.parametrize("written", ["29. Februar", "29.2.", "29. Feb"])
+def test_a_day_that_few_years_have(text, published, value, written):
+    *_, row = found(text.format(written), published and pd.Timestamp(published))
+    assert row["value"] == value and pd.isna(row["begin"]) == pd.isna(row["end_date"]) == value.startswith("XXXX")
+
+
+@pytest.mark.parametrize("text, published, value", [
+    ("Die Messe wird in KW 53 öffnen.", "2025-03-01", "2026-W53"), ("Die Messe öffnete in KW 53.", "2025-03-01", "2020-W53"),
+    ("Die Messe öffnet in KW 53.", "2026-10-01", "2026-W53"), ("Die Messe in KW 53.", "2023-10-01", "XXXX-W53"),
+])
+def test_a_week_that_few_years_have(text, published, value):
+    assert [row["value"] for row in found(text, pd.Timestamp(published))] == [value]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Am 29. Februar 2023 fiel Schnee.", {"Februar 2023": "2023-02"}),
+    ("Am 31. April 2024 fiel Schnee.", {"April 2024": "2024-04"}),
+    ("Um 24.59 Uhr fiel Schnee.", {}),
+    ("Um 24:01 Uhr fiel Schnee.", {}),
+    ("Um 24 Uhr fiel Schnee.", {"24 Uhr": "2024-10-18T24:00"}),
+    ("Oct 18, 2024 at 24:30 Uhr.", {"Oct 18, 2024": "2024-10-18"}),
+    ("Sie blieb 24 Stunden und drei Tage.", {"24 Stunden": "PT24H", "drei Tage": "P3D"}),
+    ("Sie blieb drei Tage und 24 Stunden.", {"drei Tage und 24 Stunden": "P3DT24H"}),
+    ("Sie erhielten drei Jahre und vier Jahre Haft.", {"drei Jahre": "P3Y", "vier Jahre": "P4Y"}),
+    ("Sie blieb ein Halbjahr und zwei Monate.", {"ein Halbjahr": "P6M", "zwei Monate": "P2M"}),
+    ("In der heurigen Nacht fiel Schnee.", {"heurigen": "2024"}),
+    ("Am 2. 1,5. 2024 und am billionsten Mai fiel Schnee.", {"2024": "2024", "Mai": "2024-05"}),
+    ("Es dauerte 0,00001 Sekunden.", {"0,00001 Sekunden": "PT0.00001S"}),
+    ("Am 31.12.9999, 24:00 Uhr war Schluss.", {"31.12.9999": "9999-12-31", "24:00 Uhr": "9999-12-31T24:00"}),
+])
+def test_what_no_calendar_has_is_no_row(text, expected):
+    assert {text[row["start"]:row["end"]]: row["value"] for row in found(text)} == expected
+
+
+def test_a_movable_feast_of_an_unknown_year_has_no_day():
+    assert [row["value"] for row in found("Ruhe an Ostern und an Silvester.", None)] == ["XXXX-XX-XX", "XXXX-12-31"]
+
+
 @pytest.mark.parametrize("published", [None, pd.NaT])
 def test_without_publication(published):
     text = "Am Montag regnete es. Am 5. Juni 2023 schneite es. Gestern schien die Sonne, im Mai nicht."

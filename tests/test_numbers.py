@@ -159,6 +159,14 @@ def test_shared_unit(text, expected):
     assert [(row["value"], row["unit"]) for row in found(text)] == expected
 
 
+@pytest.mark.parametrize("sign", ["", "-", "minus "])
+def test_a_share_is_of_something(sign):
+    for left in range(12):
+        for right in range(12):
+            rows = found(f"Er holte {sign}{left} von {right} Punkten.")
+            assert [row["kind"] for row in rows if row["rule"] == "share"] == (["fraction"] if left < right <= 10 and (left == 0 or not sign) else [])
+
+
 # ---------------------------------------------------------------- what it counts
 @pytest.mark.parametrize("text, noun", [
     ("Die 11.000 gut ausgebildeten Infanteristen rücken vor.", "Infanterist"), ("Tausende von Soldaten fielen.", "Soldat"),

@@ -49,7 +49,7 @@ def nearest(weights, published, found, candidates):
     best, number = SIMILAR, None
     for n in candidates:
         event = found[n]
-        if published - event["last"] > SILENCE:
+        if published.as_unit("s") - event["last"].as_unit("s") > SILENCE:       # nanoseconds end at 292 years
             continue
         cosine = dot(weights, event) / (length * math.sqrt(event["norm"]))
         if cosine > best:

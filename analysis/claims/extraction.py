@@ -22,6 +22,7 @@ import pandas as pd
 from .. import lexicons
 from ..figures.attribution import attributed
 from ..figures.numerals import reading
+from ..figures.timex import interval
 from .copies import copies
 from .events import events
 
@@ -197,11 +198,17 @@ def nation(after):
 
 def year(number, published, dates):
     """The year of the nearest date of the sentence, if it is another than the article's and two months away; else 0."""
-    near = min((date for date in dates if pd.notna(date["begin"]) and date["kind"] == "date"),
+    near = min((date for date in dates if date["kind"] == "date" and first_day(date)),
                key=lambda date: abs(date["start"] - number["start"]), default=None)
-    if near is None or pd.isna(published) or near["begin"].year == published.year or abs(near["begin"] - published).days < 60:
+    day = near and first_day(near)
+    if day is None or pd.isna(published) or day.year == published.year or abs(day - published.date()).days < 60:
         return 0
-    return near["begin"].year
+    return day.year
+
+
+def first_day(date):
+    """The first day of a date, also of one that no Timestamp holds (1618); None if it has none."""
+    return date["begin"].date() if pd.notna(date["begin"]) else interval(date["value"])[0]
 
 
 def place(before, after, number, places):

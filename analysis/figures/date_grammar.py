@@ -151,7 +151,7 @@ def classes_of_colons(values):
 def is_day(year, month, day):
     try:
         return bool(date(year, month, day))
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):     # also for 1,5 and the billionth
         return False
 
 

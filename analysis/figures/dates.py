@@ -7,7 +7,10 @@ rule that found it. The interval runs from the first to the last day, both at mi
 What an expression leaves open is filled from the day of publication, or without it from an earlier date in the text; the
 tense of the clause and the preposition say whether `im Juni` is the last or the next one. A duration counted from today
 (`vor zwei Jahren`, `seit drei Wochen`) keeps its length as value (P2Y, P3W) and has the time meant as interval. Vague
-expressions are PAST_REF, PRESENT_REF or FUTURE_REF, or have X for the number (PXM).
+expressions are PAST_REF, PRESENT_REF or FUTURE_REF, or have X for the number (PXM). A day or week that few years have
+(29. Februar, KW 53) is of the nearest of them on the side of the tense; where no tense tells and none is within a year, it has
+no year (XXXX-02-29) and no interval. What no calendar has (29. Februar 2023, 24.59 Uhr) is no row, but a part of it
+may be one (Februar 2023).
 
 What is missed: events as dates (`nach der Wahl`), bare day numbers (`am 18.`), years of one to three digits without
 `Jahr`. Values follow TimeML (Pustejovsky et al. 2003) as HeidelTime writes them (Strötgen and Gertz 2013); the grammar
@@ -23,10 +26,12 @@ from .. import lexicons
 from ..language import reading
 from ..language.tense import tense_at
 from .date_grammar import NOTHING, is_day, matches_at, pieces_of
-from .timex import CLOCK, amount, interval, shift, value_of
+from .timex import CLOCK, amount, interval, is_valid, shift, value_of
 
 FIRST_YEAR, LAST_YEAR = 1678, 2261      # what a pandas Timestamp holds
 LONGEST_LIST = 24                       # pieces from a listed day to its month
+RARE = 8                                # years: 1896 and 1904 had a 29 February, the years between had none
+LONGEST_FEAST = 3                       # days
 GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
 
 
@@ -74,12 +79,12 @@ def find(doc, published=None):
 
 
 def first_row(pieces, i, sent, timeline):
-    """The longest match at piece i that has a value, with its row."""
+    """The longest match at piece i that has a value, and one that the calendar has, with its row."""
     for match in matches_at(pieces, i, sent):
         if match.is_in_compound and match.pattern.kind != "duration":      # but `14-Tage-Frist`
             continue
         resolved = RESOLVERS[match.pattern.resolve](match, timeline)
-        if resolved:
+        if resolved and is_valid(resolved[0] if isinstance(resolved, tuple) else resolved):
             return match, row_of(match, resolved, timeline.now)
     return None, None
 
@@ -116,23 +121,29 @@ def direction(match):
 
 def pick(values, now, towards):
     """The nearest of the values, on the side of today that the sentence points to."""
-    earlier, later = DISTANCES[towards]
+    return min(values, key=lambda value: days_away(value, now, *DISTANCES[towards]))
 
-    def distance(value):
-        first, last = interval(value)
-        return (now - last).days * earlier if last < now else (first - now).days * later if first > now else 0
-    return min(values, key=distance)
+
+def days_away(value, now, earlier=1, later=1):
+    """How many days a value is from today, each weighing so much before today and behind it."""
+    first, last = interval(value)
+    return (now - last).days * earlier if last < now else (first - now).days * later if first > now else 0
 
 
 def in_some_year(match, timeline, write):
-    """The value `write(year)` of the year that is meant: one just named, or near today; XXXX if none is known."""
-    now, named, towards = timeline.now, timeline.year_at_hand, direction(match)
+    """The value `write(year)` of the year that is meant: one just named, or near today; XXXX if none is known.
+
+    Of years that do not have the day or week none is meant. A day a year or more away is meant only if a tense points there.
+    """
+    now, named, towards, unknown = timeline.now, timeline.year_at_hand, direction(match), "XXXX" + write(2000)[4:]
     if now is None:
-        return write(timeline.year) if timeline.year else "XXXX" + write(2000)[4:]
-    if named and (named < now.year and towards in ("past", "mentioned") or named > now.year and towards != "past"):
+        return write(timeline.year) if timeline.year and is_valid(write(timeline.year)) else unknown
+    if named and is_valid(write(named)) and (named < now.year and towards in ("past", "mentioned")
+                                             or named > now.year and towards != "past"):
         return write(named)
-    values = [write(year) for year in range(now.year - 1, now.year + 2) if 1 <= year <= 9998]
-    return pick([value for value in values if interval(value)[0]] or values[:1], now, towards)
+    values = [write(year) for year in range(now.year - RARE, now.year + RARE + 1) if 1 <= year <= 9998]
+    found = pick([value for value in values if interval(value)[0]], now, towards)
+    return found if towards in ("past", "mentioned", "future") or days_away(found, now) <= 366 else unknown
 
 
 def offset(match):
@@ -153,8 +164,8 @@ def day(match, timeline):
 
 def day_and_time(match, timeline):
     """`Oct 18, 2024 at 11:35 AM`."""
-    value = day(match, timeline)
-    return value and f"{value}T{time_of_day(match)}"
+    value, time = day(match, timeline), time_of_day(match)
+    return value and time and f"{value}T{time}"
 
 
 def spaced_day(match, timeline):
@@ -188,10 +199,13 @@ def listed_day(match, timeline):
 def holiday(match, timeline):
     """`Ostern`, `Heiligabend 2024`, `2. Weihnachtstag` (the day after the first)."""
     entry, nth = lexicons.table("holidays", "name")[match["holiday"]], (match["day"] or 1) - 1
+    if nth >= LONGEST_FEAST:
+        return None
 
     def write(year):
         return (feast(entry, year) + timedelta(nth)).isoformat()
-    return write(match["year"]) if match["year"] else in_some_year(match, timeline, write)
+    value = write(match["year"]) if match["year"] else in_some_year(match, timeline, write)
+    return "XXXX-XX-XX" if value.startswith("XXXX") and entry["reckoned"] != "fixed" else value
 
 
 def feast(entry, year):
@@ -235,9 +249,11 @@ def season(match, timeline):
     if now and match.has("'jahres'"):
         return write(now.year + offset(match))
     if now and match.has("last", "next"):
-        values = [write(now.year + n) for n in (-1, 0, 1)]
-        over, ahead = [v for v in values if interval(v)[1] < now], [v for v in values if interval(v)[0] > now]
-        return over[-1] if match.has("last") else ahead[0]
+        years = range(now.year - 2, now.year + 2)                               # in January last winter is that of two years ago
+        intervals = {value: interval(value) for value in map(write, years)}
+        over = [value for value, (_, last) in intervals.items() if last and last < now]
+        ahead = [value for value, (first, _) in intervals.items() if first and first > now]
+        return max(over, default=None) if match.has("last") else min(ahead, default=None)
     return in_some_year(match, timeline, write)
 
 
@@ -258,8 +274,8 @@ def quarter(match, timeline):
 
 
 def week_number(match, timeline):
-    """`KW 11`."""
-    if match["number"] not in range(1, 53):
+    """`KW 11`; few years have a `KW 53`."""
+    if match["number"] not in range(1, 54):
         return None
     return in_some_year(match, timeline, lambda year: f"{year:04}-W{match['number']:02}")
 
@@ -360,7 +376,7 @@ def relative(match, timeline):
         return "PRESENT_REF" if n == 0 else "PAST_REF" if n < 0 else "FUTURE_REF"
     found = shift(timeline.now, unit, n)
     part = match["daypart"] or match["dayparts"] or ("TMO" if match.has("early") else "")
-    return found and value_of(found, unit) + part
+    return found and (unit == "D" or not part) and value_of(found, unit) + part
 
 
 def unit(match, timeline):

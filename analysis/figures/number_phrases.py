@@ -414,8 +414,8 @@ def pair(left, right, lexemes):
 
 
 def is_share(left, right):
-    """`sieben von zehn`: two small whole numbers."""
-    return not left.unit and not right.unit and left.value < right.value <= 10 and left.value == int(left.value)
+    """`sieben von zehn`: two small whole numbers, none below zero."""
+    return not left.unit and not right.unit and 0 <= left.value < right.value <= 10 and left.value == int(left.value)
 
 
 def ranged(left, right, link):

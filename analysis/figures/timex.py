@@ -1,4 +1,4 @@
-"""TIMEX3 values and the days they cover.
+"""TIMEX3 values: which there are, and the days they cover.
 
 A value is a day (2024-10-18), a week (2024-W42, its weekend 2024-W42-WE), a month (2024-10), a quarter (2024-Q4), a half
 year (2024-H2), a season (2024-FA), a year (2024), a decade (202), a century (20), with a time behind a day
@@ -14,13 +14,49 @@ MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 DAYS = {"D": 1, "W": 7, "WE": 7}
 CLOCK = ("TH", "TM", "TS")
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?")
+REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+POINT = re.compile(r"""(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX)
+    (?:-(?:SP|SU|FA|WI|Q[1-4X]|H[12X]
+         | W(?P<week>[0-9]{2}|XX)(?:-(?:WE|(?P<weekday>[1-7])))?
+         | (?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?))?
+    (?P<time>T(?:MO|MI|AF|EV|NI|DT|(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){0,2}|24(?::00){0,2}))?""", re.VERBOSE)
+YEARS = re.compile("[0-9]{1,3}|([0-9]{4})/([0-9]{4})")         # millennium, century, decade; years
+NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|X)"
+DURATION = re.compile("P(?=.){}(?:T(?=.){})?".format(*("".join(f"(?:{NUMBER}{unit})?" for unit in units.split())
+                                                     for units in ("ML CE DE Y Q M W WE D", "H M S"))))
+LEAP_YEAR = 2004                                               # of 366 days and 53 weeks
+
+
+def is_valid(value):
+    """Whether a value is written as the standard has it, and its day, week and hour are those of a calendar.
+
+    Dates and times as in ISO 8601, with the parts of TIMEX3: X for what is unknown, seasons (SP SU FA WI), quarters, half
+    years, weekends, decades (202), centuries (20), times of day behind a day (MO MI AF EV NI DT). 24 is an hour only as
+    T24:00. Durations name each unit once, the longest first (P3DT24H). A set is one of these. Not here: BC, time zones.
+    """
+    if value in REFERENCES or DURATION.fullmatch(value):
+        return True
+    if years := YEARS.fullmatch(value):
+        return years.group(1) is None or "0000" < years.group(1) < years.group(2)
+    point = POINT.fullmatch(value)
+    return bool(point) and exists(**point.groupdict()) and (not point["time"] or bool(point["day"] or point["weekday"]))
+
+
+def exists(year, month, day, week, weekday, **_):
+    """Whether a calendar has the day or week; what is unknown (X, None) is taken to be what has most days."""
+    year = LEAP_YEAR if "X" in year else int(year)
+    month, day, week, weekday = (1 if name is None or "X" in name else int(name) for name in (month, day, week, weekday))
+    try:
+        return bool(date(year, month, day) and date.fromisocalendar(year, week, weekday))
+    except ValueError:
+        return False
 
 
 def interval(value, part=None):
     """First and last day of a value, a clock time twice, (None, None) if it has none; `part` START, MID, END takes a third."""
     try:
         first, last = bounds(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, None
     if part is None or first is None:
         return first, last
@@ -29,7 +65,7 @@ def interval(value, part=None):
 
 
 def bounds(value):
-    """As `interval`; raises ValueError for days that no calendar has."""
+    """As `interval`; raises ValueError or OverflowError for days that no calendar has."""
     if match := DAY.match(value):
         year, month, day = map(int, match.group(1, 2, 3))
         if match.group(4):
@@ -92,4 +128,6 @@ def amount(number, unit):
     """The value of a duration: (2, W) -> P2W, (1.5, TH) -> PT1.5H, (X, M) -> PXM; half years are six months."""
     if unit == "HY":
         number, unit = number if number == "X" else number * 6, "M"
+    if isinstance(number, float):
+        number = f"{number:.9f}".rstrip("0").rstrip(".")
     return f"PT{number}{unit[1:]}" if unit in CLOCK else f"P{number}{unit}"
