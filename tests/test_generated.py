@@ -1,7 +1,6 @@
-"""No sentence that the grammars can make ends a run: a thousand in every run, a hundred and thirty thousand in the slow tests."""
+"""No sentence that the grammars can make ends a run: sixteen hundred in every run, a hundred and ninety thousand in the slow tests."""
 import math
 from collections import Counter
-from itertools import islice
 
 import generated
 import pandas as pd
@@ -11,7 +10,6 @@ from analysis import lexicons
 from analysis.figures import dates, numbers, timex
 from analysis.language import reading
 
-N_DAYS = len(generated.every_day())
 N_NUMBERS = 30_000
 
 
@@ -32,7 +30,8 @@ def dates_problem(text, day):
     for row in rows:
         if not timex.is_valid(row["value"]):
             wrong = f"no calendar has {row['value']}"
-        if pd.notna(row["begin"]) and pd.notna(row["end_date"]) and row["begin"] > row["end_date"]:
+        begin, end = row["begin"].as_unit("ns"), row["end_date"].as_unit("ns")         # as the table has them
+        if begin > end:
             wrong = f"{row['value']} ends before it begins"
     return {row["rule"] for row in rows}, wrong
 
@@ -65,15 +64,10 @@ def hits(cases):
     return read, run(cases, check)
 
 
-def sample(cases, step):
-    """Every pattern with another few days of the calendar, its ends among them."""
-    return (case for n, case in enumerate(cases) if n % step == 0 or n % N_DAYS == n // N_DAYS % len(generated.ENDS))
-
-
 def test_dates():
-    read, wrong = hits(sample(generated.dates(), step=171))
+    read, wrong = hits(generated.dates(8))
     assert wrong == []
-    assert sum(read.values()) > 400
+    assert sum(read.values()) > 500
 
 
 def test_numbers():
@@ -94,4 +88,4 @@ def test_many_numbers():
 
 def test_generated_sentences_are_the_same_in_every_run():
     assert list(generated.numbers(50)) == list(generated.numbers(50))
-    assert [text for text, *_ in islice(generated.dates(), 3000, 3010)] == [text for text, *_ in islice(generated.dates(), 3000, 3010)]
+    assert list(generated.dates(3)) == list(generated.dates(3))
