@@ -1,6 +1,6 @@
 """Sentences as the rules for statements read them: whole quotations folded into one word, cut into segments and clauses.
 
-A `Sentence` holds plain lists, one entry a word (`text`, `lower`, `tag`, `lemma`, `mood`), and `at`, the token number of
+A `Sentence` holds plain lists, one entry a word (`word`, `lower`, `tag`, `lemma`, `mood`), and `at`, the token number of
 each word. A quotation that could stand alone as a sentence is one word, listed in `blocks`: its own verbs and commas
 do not disturb the sentence around it. `segments` are the stretches between commas; `segment.clause` joins those of a clause
 that another one interrupts; `segment.form` says what kind of clause it is:
@@ -35,7 +35,7 @@ class Segment:
 @dataclass
 class Sentence:
     at: list
-    text: list
+    word: list
     lower: list
     tag: list
     lemma: list
@@ -56,7 +56,7 @@ class Sentence:
     def end(self):
         """Position behind the last word, before the full stop."""
         last = len(self)
-        while last and self.text[last - 1] in ENDS:
+        while last and self.word[last - 1] in ENDS:
             last -= 1
         return last
 
@@ -70,14 +70,14 @@ def sentences(doc, quotations, names=frozenset()):
     found, current, i, paragraphs = [], [], 0, set(doc.paragraphs)
     while i < len(doc):
         if doc[i].is_sent_start and current or len(current) >= LONGEST:
-            found.append(sentence(doc, current, blocks, names))
+            found.append(as_sentence(doc, current, blocks, names))
             current = []
         if i in paragraphs:
             i = behind_dateline(doc, i, names)
         if not doc[i].is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
-    return found + [sentence(doc, current, blocks, names)] if current else found
+    return found + [as_sentence(doc, current, blocks, names)] if current else found
 
 
 def behind_dateline(doc, i, names):
@@ -85,10 +85,10 @@ def behind_dateline(doc, i, names):
     if doc[i].tag_ != "NE" or i in names or i in doc.headings:
         return i
     inside = False                         # round brackets
-    for k in range(i, min(i + LONGEST_DATELINE, len(doc) - 1)):
-        word = doc[k].text
-        if word in DASHES and doc[k - 1].whitespace_ and doc[k].whitespace_ and not doc[k + 1].text[0].islower():
-            return k + 1
+    for at in range(i, min(i + LONGEST_DATELINE, len(doc) - 1)):
+        word = doc[at].text
+        if word in DASHES and doc[at - 1].whitespace_ and doc[at].whitespace_ and not doc[at + 1].text[0].islower():
+            return at + 1
         inside = word == "(" or inside and word != ")"
         if not (inside or word[0].isupper() or word[0].isdigit() or word in ("/", ",", ".", ")")):
             return i
@@ -100,17 +100,17 @@ def tag_of(token, names):
     return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
 
 
-def sentence(doc, at, blocks, names):
+def as_sentence(doc, at, blocks, names):
     tokens = [doc[i] for i in at]
     made = Sentence(
-        at=at, text=[t.text for t in tokens], lower=[t.lower_ for t in tokens], tag=[tag_of(t, names) for t in tokens],
-        lemma=[t.lemma_ for t in tokens], mood=[mood(t) for t in tokens],
-        blocks={p: (i, blocks[i]) for p, i in enumerate(at) if i in blocks},
+        at=at, word=[token.text for token in tokens], lower=[token.lower_ for token in tokens], tag=[tag_of(token, names) for token in tokens],
+        lemma=[token.lemma_ for token in tokens], mood=[mood(token) for token in tokens],
+        blocks={place: (i, blocks[i]) for place, i in enumerate(at) if i in blocks},
         is_heading=at[0] in doc.headings)
-    for p in made.blocks:
-        made.tag[p] = "QUOTE"
+    for place in made.blocks:
+        made.tag[place] = "QUOTE"
     made.segments = segments(made)
-    made.places = [k for k, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
+    made.places = [number for number, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
     return made
 
 
@@ -157,75 +157,75 @@ def neighbour(doc, i, step):
 
 
 # ---------------------------------------------------------------- segments and clauses
-def segments(s):
+def segments(sentence):
     """The sentence cut after breaks, around whole quotations, and before `und` between two clauses."""
-    found, start, inside = [], 0, closed_brackets(s)
-    for p in range(len(s)):
-        if p > start and (s.lower[p] == "dass" and s.tag[p - 1] not in ("KON", "ADV", "APPR") or p in s.blocks or p - 1 in s.blocks and s.text[p] not in BREAKS or joins_clauses(s, start, p)):
-            found.append(Segment(start, p))
-            start = p
-        if s.text[p] in BREAKS and p not in inside:
-            found.append(Segment(start, p + 1))
-            start = p + 1
-    if start < len(s):
-        found.append(Segment(start, len(s)))
+    found, start, inside = [], 0, closed_brackets(sentence)
+    for at in range(len(sentence)):
+        if at > start and (sentence.lower[at] == "dass" and sentence.tag[at - 1] not in ("KON", "ADV", "APPR") or at in sentence.blocks or at - 1 in sentence.blocks and sentence.word[at] not in BREAKS or joins_clauses(sentence, start, at)):
+            found.append(Segment(start, at))
+            start = at
+        if sentence.word[at] in BREAKS and at not in inside:
+            found.append(Segment(start, at + 1))
+            start = at + 1
+    if start < len(sentence):
+        found.append(Segment(start, len(sentence)))
     for segment in found:
-        describe(s, segment)
+        describe(sentence, segment)
     number_clauses(found)
     return found
 
 
-def closed_brackets(s):
+def closed_brackets(sentence):
     """Positions inside round brackets."""
     inside, opened = set(), None
-    for p, word in enumerate(s.text):
+    for at, word in enumerate(sentence.word):
         if word == "(":
-            opened = p
+            opened = at
         elif word == ")" and opened is not None:
-            inside.update(range(opened, p + 1))
+            inside.update(range(opened, at + 1))
             opened = None
     return inside
 
 
-def joins_clauses(s, start, p):
+def joins_clauses(sentence, start, at):
     """`und` after a finite verb with another finite verb before the next break."""
-    if s.tag[p] != "KON" or not any(tag in FINITE for tag in s.tag[start:p]):
+    if sentence.tag[at] != "KON" or not any(tag in FINITE for tag in sentence.tag[start:at]):
         return False
-    for q in range(p + 1, min(len(s), p + 40)):
-        if s.text[q] in BREAKS or s.tag[q] == "KON":
+    for following in range(at + 1, min(len(sentence), at + 40)):
+        if sentence.word[following] in BREAKS or sentence.tag[following] == "KON":
             return False
-        if s.tag[q] in FINITE:
+        if sentence.tag[following] in FINITE:
             return True
     return False
 
 
-def describe(s, segment):
-    words = [p for p in range(segment.start, segment.end) if s.tag[p] not in ("$(", "$,", "$.")]
-    if any(p in s.blocks for p in words):
+def describe(sentence, segment):
+    words = [at for at in range(segment.start, segment.end) if sentence.tag[at] not in ("$(", "$,", "$.")]
+    if any(at in sentence.blocks for at in words):
         segment.form = "quotation"
         return
-    segment.finite = tuple(p for p in words if s.tag[p] in FINITE)
-    segment.coordinated = bool(words) and s.tag[words[0]] == "KON"
-    segment.form = form(s, words, segment.finite)
-    if not segment.finite and segment.form in ("dass", "sub", "rel", "wh", "wie") and ends_in_verb(s, words):
+    segment.finite = tuple(at for at in words if sentence.tag[at] in FINITE)
+    segment.coordinated = bool(words) and sentence.tag[words[0]] == "KON"
+    segment.form = form(sentence, words, segment.finite)
+    if not segment.finite and segment.form in ("dass", "sub", "rel", "wh", "wie") and ends_in_verb(sentence, words):
         segment.finite = (words[-1],)
 
 
-def ends_in_verb(s, words):
+def ends_in_verb(sentence, words):
     """`wie die Behörden berichten`: taggers take the verb at the end of a subordinate clause for an infinitive or participle."""
-    return s.tag[words[-1]] in ("VVINF", "VAINF", "VMINF", "VVPP") and not any(s.tag[p] in ("PTKZU", "VVIZU", "KOUI") for p in words)
+    return sentence.tag[words[-1]] in ("VVINF", "VAINF", "VMINF", "VVPP") and not any(sentence.tag[at] in ("PTKZU", "VVIZU", "KOUI") for at in words)
 
 
-def form(s, words, finite):
-    while len(words) > 1 and s.tag[words[0]] == "KON":
+def form(sentence, words, finite):
+    while len(words) > 1 and sentence.tag[words[0]] == "KON":
         words = words[1:]
     if not words:
         return "none"
-    tags, first = [s.tag[p] for p in words[:3]], s.lower[words[0]]
+    tags, first = [sentence.tag[at] for at in words[:3]], sentence.lower[words[0]]
     if len(words) > 1 and tags[0] in ("ADV", "PAV", "PROAV", "PTKNEG") and tags[1] in ("KOUS", "PWAV"):
-        tags, first = tags[1:], s.lower[words[1]]
+        tags, first = tags[1:], sentence.lower[words[1]]
     if first in ("dass", "daß", "ob") and tags[0] != "APPR":
-        return "sub" if s.lower[words[0]] == "so" else "dass"
+        return "sub" if sentence.lower[words[0]] == "so" else "dass"
     if tags[0] == "KOUI" or first in ("um", "ohne", "statt", "anstatt") and not finite:
         return "sub"
     if first.startswith("wo") and first not in ("wonach", "woher", "wohin") and tags[0] == "PWAV":
@@ -240,7 +240,7 @@ def form(s, words, finite):
         return "rel"
     if finite:
         return "first" if finite[0] == words[0] else "second"
-    if any(s.tag[p] in ("VVIZU", "PTKZU") for p in words):
+    if any(sentence.tag[at] in ("VVIZU", "PTKZU") for at in words):
         return "inf"
     return "none"
 

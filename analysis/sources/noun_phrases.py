@@ -15,149 +15,149 @@ OBLIQUE = {"den", "dem", "des", "einen", "einem", "einer", "eines", "diesen", "d
 FEMININE = ("ung", "heit", "keit", "ion", "schaft", "tät", "ik", "ei", "in", "ie", "enz", "anz", "presse", "behörde", "firma", "gruppe", "bank", "partei", "seite", "agentur", "armee", "bahn", "kammer", "wehr", "union", "spd", "cdu", "csu", "fdp", "bbc", "hamas")
 
 
-def genitive(s, p):
+def genitive(sentence, at):
     """Whether a genitive (or `von`) phrase begins here, behind a noun."""
-    return s.lower[p] in ("des", "der", "eines", "einer", "dieser", "dieses") or \
-        s.tag[p] == "PPOSAT" and s.lower[p][-2:] in ("er", "es")
+    return sentence.lower[at] in ("des", "der", "eines", "einer", "dieser", "dieses") or \
+        sentence.tag[at] == "PPOSAT" and sentence.lower[at][-2:] in ("er", "es")
 
 
-def core(s, p, end):
+def core(sentence, first, end):
     """End of the noun phrase without what hangs on behind; p where none begins."""
-    q, head = p, False
-    while q < end:
-        tag = s.tag[q]
+    at, head = first, False
+    while at < end:
+        tag = sentence.tag[at]
         if tag in HEADS:
             if head and tag == "CARD":
                 break
             head = True
-        elif s.text[q] in MARKS or q in s.blocks:
-            if s.text[q] in MARKS and head and q + 1 < end and s.tag[q + 1] in FINITE:
-                q += 1
+        elif sentence.word[at] in MARKS or at in sentence.blocks:
+            if sentence.word[at] in MARKS and head and at + 1 < end and sentence.tag[at + 1] in FINITE:
+                at += 1
                 break
-        elif head and tag in ("$(",) and s.text[q] in ("/", "&", "-") and q + 1 < end and s.tag[q + 1] in HEADS:
+        elif head and tag in ("$(",) and sentence.word[at] in ("/", "&", "-") and at + 1 < end and sentence.tag[at + 1] in HEADS:
             pass
         elif head:
             break
         elif tag in DETERMINERS or tag == "ADJA" or tag == "PIS":
             pass
-        elif tag in ("ADV", "ADJD", "PTKA", "KOKOM", "PTKNEG") and q > p and adjective_follows(s, q, end):
+        elif tag in ("ADV", "ADJD", "PTKA", "KOKOM", "PTKNEG") and at > first and adjective_follows(sentence, at, end):
             pass
-        elif tag in ("APPR", "APPRART") and q > p and s.tag[q - 1] in DETERMINERS and adjective_follows(s, q, end):
-            q = adjective_follows(s, q, end)
+        elif tag in ("APPR", "APPRART") and at > first and sentence.tag[at - 1] in DETERMINERS and adjective_follows(sentence, at, end):
+            at = adjective_follows(sentence, at, end)
             continue
-        elif tag == "KON" and q > p and s.tag[q - 1] in ("ADJA", "TRUNC") and q + 1 < end and s.tag[q + 1] in ("ADJA", "NN"):
+        elif tag == "KON" and at > first and sentence.tag[at - 1] in ("ADJA", "TRUNC") and at + 1 < end and sentence.tag[at + 1] in ("ADJA", "NN"):
             pass
-        elif tag == "$," and q > p and s.tag[q - 1] == "ADJA" and q + 1 < end and s.tag[q + 1] == "ADJA":
+        elif tag == "$," and at > first and sentence.tag[at - 1] == "ADJA" and at + 1 < end and sentence.tag[at + 1] == "ADJA":
             pass
         else:
             break
-        q += 1
-    return q if head else p
+        at += 1
+    return at if head else first
 
 
-def adjective_follows(s, q, end):
+def adjective_follows(sentence, first, end):
     """Position of the adjective that closes a participle's phrase: `der für Sport | zuständige Referent`; 0 where none."""
-    for r in range(q, min(end, q + 9)):
-        if s.tag[r] == "ADJA" and r + 1 < end and s.tag[r + 1] in HEADS | {"ADJA"}:
-            return r
-        if s.tag[r] in FINITE or s.text[r] in BREAKS:
+    for at in range(first, min(end, first + 9)):
+        if sentence.tag[at] == "ADJA" and at + 1 < end and sentence.tag[at + 1] in HEADS | {"ADJA"}:
+            return at
+        if sentence.tag[at] in FINITE or sentence.word[at] in BREAKS:
             return 0
     return 0
 
 
-def phrase(s, p, end, loose=True):
+def phrase(sentence, first, end, loose=True):
     """End of the noun phrase that begins at `p`, with genitives, brackets and phrases with `von`, `aus`, `für` ...; p where none.
 
     `loose=False` takes no `der` as a genitive: it may be a phrase of its own (`sagte am Montag | der Minister`).
     """
-    if s.tag[p] in ("PPER", "PDS", "PRELS", "PIS") or s.lower[p] in PRONOUNS and s.tag[p] != "PDAT" and core(s, p, end) == p:
-        return p + 1
-    q = core(s, p, end)
-    while p < q < end:
-        following = q
-        if genitive(s, q) and (loose or s.lower[q] not in ("der", "dieser", "einer")):
-            if s.tag[q - 1] == "NE" and s.lower[q] == "der" and s.text[q - 1] not in lexicons.words("cues", "lemma"):
+    if sentence.tag[first] in ("PPER", "PDS", "PRELS", "PIS") or sentence.lower[first] in PRONOUNS and sentence.tag[first] != "PDAT" and core(sentence, first, end) == first:
+        return first + 1
+    stop = core(sentence, first, end)
+    while first < stop < end:
+        following = stop
+        if genitive(sentence, stop) and (loose or sentence.lower[stop] not in ("der", "dieser", "einer")):
+            if sentence.tag[stop - 1] == "NE" and sentence.lower[stop] == "der" and sentence.word[stop - 1] not in lexicons.words("cues", "lemma"):
                 break
-            following = core(s, q, end)
-        elif attaches(s, q, end):
-            following = core(s, q + 1, end)
-            following = q if following == q + 1 else following
-        elif s.lower[q] in ("und", "sowie") and q + 1 < end and s.tag[q - 1] in HEADS and both(s, p, q, end):
-            following = core(s, q + 1, end)
-        elif s.text[q] == "(":
-            following = next((r + 1 for r in range(q, min(end, q + 12)) if s.text[r] == ")"), q)
-        elif s.tag[q] == "NE" or s.text[q] in MARKS and s.tag[q - 1] in HEADS and q + 1 < end and s.tag[q + 1] in HEADS | DETERMINERS:
-            following = max(core(s, q, end), q)
-        if following == q:
+            following = core(sentence, stop, end)
+        elif attaches(sentence, stop, end):
+            following = core(sentence, stop + 1, end)
+            following = stop if following == stop + 1 else following
+        elif sentence.lower[stop] in ("und", "sowie") and stop + 1 < end and sentence.tag[stop - 1] in HEADS and both(sentence, first, stop, end):
+            following = core(sentence, stop + 1, end)
+        elif sentence.word[stop] == "(":
+            following = next((at + 1 for at in range(stop, min(end, stop + 12)) if sentence.word[at] == ")"), stop)
+        elif sentence.tag[stop] == "NE" or sentence.word[stop] in MARKS and sentence.tag[stop - 1] in HEADS and stop + 1 < end and sentence.tag[stop + 1] in HEADS | DETERMINERS:
+            following = max(core(sentence, stop, end), stop)
+        if following == stop:
             break
-        q = following
-    return q
+        stop = following
+    return stop
 
 
-def attaches(s, q, end):
+def attaches(sentence, at, end):
     """Whether the preposition at q goes on with the noun before it: `der Polizei von Köln`, `die Botschaft in Riad`."""
-    if s.tag[q] not in ("APPR", "APPRART") or q + 1 >= end or is_time(s, q + 1, end):
+    if sentence.tag[at] not in ("APPR", "APPRART") or at + 1 >= end or is_time(sentence, at + 1, end):
         return False
-    if s.lower[q] in ("von", "vom"):
+    if sentence.lower[at] in ("von", "vom"):
         return True
-    if s.tag[q - 1] == "NN" and s.lower[q] in ("für", "zur"):
+    if sentence.tag[at - 1] == "NN" and sentence.lower[at] in ("für", "zur"):
         return True
-    return s.lower[q] in ("in", "aus", "bei") and s.tag[q - 1] == "NN" and s.tag[q + 1] == "NE"
+    return sentence.lower[at] in ("in", "aus", "bei") and sentence.tag[at - 1] == "NN" and sentence.tag[at + 1] == "NE"
 
 
-def both(s, p, q, end):
+def both(sentence, first, at, end):
     """Whether `und` joins two nouns rather than two clauses: the same sort of noun stands on both sides, and no verb is near."""
-    r = core(s, q + 1, end)
-    return r > q + 1 and (s.tag[q - 1] == s.tag[r - 1] or s.tag[q + 1] in DETERMINERS | {"ADJA", "NE"}) and \
-        not (r < end and s.tag[r] in FINITE and any(s.tag[k] in FINITE for k in range(max(0, p - 6), p)))
+    stop = core(sentence, at + 1, end)
+    return stop > at + 1 and (sentence.tag[at - 1] == sentence.tag[stop - 1] or sentence.tag[at + 1] in DETERMINERS | {"ADJA", "NE"}) and \
+        not (stop < end and sentence.tag[stop] in FINITE and any(sentence.tag[before] in FINITE for before in range(max(0, first - 6), first)))
 
 
-def is_time(s, p, end):
+def is_time(sentence, first, end):
     """`am Montag`, `im September`, `in einem Interview`: not part of a name."""
-    q = core(s, p, end)
-    return q > p and (s.lemma[q - 1].lower() in lexicons.words("statement_settings") or s.text[q - 1].isdigit())
+    stop = core(sentence, first, end)
+    return stop > first and (sentence.lemma[stop - 1].lower() in lexicons.words("statement_settings") or sentence.word[stop - 1].isdigit())
 
 
-def nominative(s, p, q):
+def nominative(sentence, first, stop):
     """Whether the phrase from p to q can be a nominative."""
-    word = s.lower[p]
-    if s.tag[p] in ("PPER", "PDS", "PRELS", "PIS"):
+    word = sentence.lower[first]
+    if sentence.tag[first] in ("PPER", "PDS", "PRELS", "PIS"):
         return word in PRONOUNS or word in ("der", "die", "das", "welche", "welcher", "niemand", "jeder", "keiner")
-    if word in OBLIQUE or s.tag[p] == "PPOSAT" and word[-2:] in ("em", "en", "er", "es"):
+    if word in OBLIQUE or sentence.tag[first] == "PPOSAT" and word[-2:] in ("em", "en", "er", "es"):
         return False
     if word == "der":
-        noun = next((r for r in range(p + 1, q) if s.tag[r] in ("NN", "NE")), p)
-        adjectives = [r for r in range(p + 1, noun) if s.tag[r] == "ADJA"]
+        noun = next((at for at in range(first + 1, stop) if sentence.tag[at] in ("NN", "NE")), first)
+        adjectives = [at for at in range(first + 1, noun) if sentence.tag[at] == "ADJA"]
         if adjectives:
-            return not s.lower[adjectives[-1]].endswith("en")
-        return not s.lower[noun].endswith(FEMININE) or s.lower[noun].endswith(("termin", "verein", "admin"))
-    if s.tag[p] == "ADJA":
-        return s.lower[p][-1] in "er" or s.lower[p][-2:] == "es"
+            return not sentence.lower[adjectives[-1]].endswith("en")
+        return not sentence.lower[noun].endswith(FEMININE) or sentence.lower[noun].endswith(("termin", "verein", "admin"))
+    if sentence.tag[first] == "ADJA":
+        return sentence.lower[first][-1] in "er" or sentence.lower[first][-2:] == "es"
     return True
 
 
 DATIVE = ("dem", "einem", "ihm", "ihr", "ihnen", "diesem", "seinem", "ihrem", "denen", "mir", "uns")
 
 
-def dative(s, p, q):
+def dative(sentence, first, stop):
     """Whether the phrase from p to q is a dative rather than anything else."""
-    word = s.lower[p]
-    if word in DATIVE or word in ("einer", "dieser", "seiner", "ihrer") and s.tag[p] in DETERMINERS:
-        return s.tag[p] != "PPOSAT" or word not in ("ihr",)
+    word = sentence.lower[first]
+    if word in DATIVE or word in ("einer", "dieser", "seiner", "ihrer") and sentence.tag[first] in DETERMINERS:
+        return sentence.tag[first] != "PPOSAT" or word not in ("ihr",)
     if word == "den":
-        return s.lower[q - 1].endswith(("n", "s")) and s.text[q - 1] != s.lemma[q - 1]
-    return word == "der" and s.tag[p] == "ART" and not nominative(s, p, q)
+        return sentence.lower[stop - 1].endswith(("n", "s")) and sentence.word[stop - 1] != sentence.lemma[stop - 1]
+    return word == "der" and sentence.tag[first] == "ART" and not nominative(sentence, first, stop)
 
 
-def free_phrases(s, start, end):
+def free_phrases(sentence, start, end):
     """(first, end, preposition) of the noun phrases from start to end, in order; the preposition may be empty."""
-    p = start
-    while p < end:
+    at = start
+    while at < end:
         preposition = ""
-        if s.tag[p] in ("APPR", "APPRART") and p + 1 < end:
-            preposition = s.lower[p]
-            p += 1
-        q = phrase(s, p, end, loose=not preposition)
-        if q > p:
-            yield p, q, preposition
-        p = max(q, p + 1)
+        if sentence.tag[at] in ("APPR", "APPRART") and at + 1 < end:
+            preposition = sentence.lower[at]
+            at += 1
+        stop = phrase(sentence, at, end, loose=not preposition)
+        if stop > at:
+            yield at, stop, preposition
+        at = max(stop, at + 1)
