@@ -27,7 +27,7 @@ from functools import cache
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import clauses, is_finite, is_infinitive
+from ..language.clauses import clauses, forms
 from ..language.hedges import hedges
 from ..people import gazetteer
 from .counted import counted
@@ -259,14 +259,15 @@ def describe(rows, doc):
         sent = doc[first].sent
         if sent.start not in sentences:
             parts = clauses(sent)
-            sentences[sent.start] = parts, {token.i: part for part in parts for token in part}
-        parts, clause_of = sentences[sent.start]
-        clause = clause_of[first]
+            sentences[sent.start] = parts, forms(sent), {token.i: k for k, part in enumerate(parts) for token in part}
+        parts, kinds, clause_of = sentences[sent.start]
+        number = clause_of[first]
+        clause = parts[number]
         if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)
         if clause[0].i not in hedged:
-            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, clause)
+            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, kinds, number)
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
@@ -278,8 +279,6 @@ def describe(rows, doc):
             right.update(counted=noun, is_hedged=is_hedged)
 
 
-def is_governed(parts, clause):
+def is_governed(parts, kinds, number):
     """`Experten schätzen, dass ...`, `offenbar entschieden, ... zu`: a hedge in the clause before reaches a clause that completes it."""
-    i = parts.index(clause) if clause in parts else 0
-    completes = clause[0].lower_ in ("dass", "daß", "ob") or is_infinitive(clause) and not is_finite(clause)
-    return i > 0 and completes and bool(hedges(parts[i - 1]))
+    return number > 0 and kinds[number] in ("dass", "inf") and bool(hedges(parts[number - 1]))

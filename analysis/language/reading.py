@@ -117,7 +117,7 @@ class Words(list):
     def __init__(self, doc, start, end):
         super().__init__(doc[start:end])
         self.doc, self.start, self.end = doc, start, end
-        self.clause_ids = None             # clauses.clause_ids sets them when they are first asked for
+        self.sentence = None               # clauses.whole sets it when it is first asked for
 
     @property
     def start_char(self):

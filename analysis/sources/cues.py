@@ -1,12 +1,12 @@
 """The words that mark speech: verbs of saying with their auxiliaries and particles, from `lexicons/cues.csv`.
 
-`verbs(s)` finds them in a `fields.Sentence`: `teilte ... mit`, `hat ... gefordert`, `geht davon aus`, `wird vorgeworfen`.
+`verbs(s)` finds them in a `clauses.Sentence`: `teilte ... mit`, `hat ... gefordert`, `geht davon aus`, `wird vorgeworfen`.
 """
 from dataclasses import dataclass
 from functools import cache
 
 from .. import lexicons
-from ..language.fields import FINITE
+from ..language.clauses import FINITE
 
 
 @dataclass(frozen=True)

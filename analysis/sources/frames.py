@@ -2,8 +2,8 @@
 from functools import lru_cache
 
 from .. import lexicons
-from ..language import fields
-from ..language.fields import BREAKS, FINITE
+from ..language import clauses
+from ..language.clauses import BREAKS, FINITE
 from ..people import gazetteer
 from . import noun_phrases
 from .subjects import addressee, names_report, subject, told_to_medium, topic, with_apposition
@@ -11,9 +11,9 @@ from .subjects import addressee, names_report, subject, told_to_medium, topic, w
 
 def trimmed(sentence, start, end):
     """Positions from start to end without breaks and full stops at either side."""
-    while start < end and (sentence.word[start] in BREAKS or sentence.word[start] in fields.ENDS):
+    while start < end and (sentence.word[start] in BREAKS or sentence.word[start] in clauses.ENDS):
         start += 1
-    while end > start and (sentence.word[end - 1] in BREAKS or sentence.word[end - 1] in fields.ENDS):
+    while end > start and (sentence.word[end - 1] in BREAKS or sentence.word[end - 1] in clauses.ENDS):
         end -= 1
     return list(range(start, end))
 

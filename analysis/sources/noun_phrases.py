@@ -5,7 +5,7 @@ prepositions that belong to nouns, brackets, appositions between commas. What is
 behind the verb that belong to the noun but stand with a preposition of time (`der Brand am Montag`).
 """
 from .. import lexicons
-from ..language.fields import BREAKS, FINITE
+from ..language.clauses import BREAKS, FINITE
 
 DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"}
 HEADS = {"NN", "NE", "FM", "XY", "TRUNC", "CARD"}

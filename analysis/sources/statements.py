@@ -15,8 +15,8 @@ What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, con
 its frame, and speakers that only the meaning shows.
 """
 from .. import lexicons
-from ..language import fields, quotation_marks, reading
-from ..language.fields import FINITE
+from ..language import clauses, quotation_marks, reading
+from ..language.clauses import FINITE
 from . import cues, noun_phrases, sources
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
@@ -36,7 +36,7 @@ def statements(doc, people=()):
     """All statements of a document, in text order; `people` are the rows of `actors.find`."""
     rows, context, doc = [], None, reading.words(doc)
     names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
-    for sentence in fields.sentences(doc, quotation_marks.pairs(doc), names):
+    for sentence in clauses.sentences(doc, quotation_marks.pairs(doc), names):
         candidates = in_sentence(sentence) or pointing_back(sentence, context) or without_frame(sentence, context)
         new = [as_row(doc, sentence, candidate) for candidate in candidates]
         for row in new:

@@ -1,6 +1,6 @@
 """Who the subject, agent, addressee or topic of a clause is, as positions of words."""
 from .. import lexicons
-from ..language.fields import BREAKS
+from ..language.clauses import BREAKS
 from ..people import gazetteer
 from . import noun_phrases
 
