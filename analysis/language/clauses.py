@@ -14,7 +14,7 @@ where a quotation that could stand alone as a sentence is one word, listed in `b
 disturb the sentence around it.
 
 There is no German parser in the package registries that needs no download. What is missed: clauses joined without comma or
-conjunction; appositions and brackets count to the clause they stand in. Method: topological fields (Drach 1937), read from
+conjunction; appositions, and brackets without a verb, count to the clause they stand in. Method: topological fields (Drach 1937), read from
 conjunctions, commas and the place of the finite verb. No sentence is longer than LONGEST words: what is longer is read in
 pieces, so that time stays linear on any text.
 """
@@ -41,6 +41,7 @@ class Segment:
     finite: tuple = ()                     # positions of finite verbs
     opens: bool = True                     # the first segment of its clause
     coordinated: bool = False              # opens with `und`, `aber`
+    aside: bool = False                    # a bracket with a verb of its own
 
 
 @dataclass
@@ -201,18 +202,21 @@ def neighbour(doc, i, step):
 
 # ---------------------------------------------------------------- segments and clauses
 def segments(sentence):
-    """The sentence cut after breaks, around whole quotations, and before `und` between two clauses."""
-    found, start, inside = [], 0, closed_brackets(sentence)
+    """The sentence cut after breaks, around whole quotations and bracketed clauses, and before `und` between two clauses."""
+    found, start, pairs = [], 0, brackets(sentence)
+    asides = {first: end for first, end in pairs if not FINITE.isdisjoint(sentence.tag[first:end])}
+    inside, closing = {at for pair in pairs for at in range(*pair)}, {end - 1 for end in asides.values()}
     for at in range(len(sentence)):
-        if at > start and begins_clause(sentence, start, at):
+        if at > start and (at in asides or begins_clause(sentence, start, at)):
             found.append(Segment(start, at))
             start = at
-        if sentence.word[at] in BREAKS and at not in inside:
+        if at in closing or sentence.word[at] in BREAKS and at not in inside:
             found.append(Segment(start, at + 1))
             start = at + 1
     if start < len(sentence):
         found.append(Segment(start, len(sentence)))
     for segment in found:
+        segment.aside = segment.start in asides
         describe(sentence, segment)
     number_clauses(found)
     return found
@@ -225,16 +229,16 @@ def begins_clause(sentence, start, at):
     return at in sentence.blocks or at - 1 in sentence.blocks and sentence.word[at] not in BREAKS or joins_clauses(sentence, start, at)
 
 
-def closed_brackets(sentence):
-    """Positions inside round brackets."""
-    inside, opened = set(), None
+def brackets(sentence):
+    """(first, last + 1) of the words in round brackets, brackets included."""
+    found, opened = [], None
     for at, word in enumerate(sentence.word):
         if word == "(":
             opened = at
         elif word == ")" and opened is not None:
-            inside.update(range(opened, at + 1))
+            found.append((opened, at + 1))
             opened = None
-    return inside
+    return found
 
 
 def joins_clauses(sentence, start, at):
@@ -308,6 +312,10 @@ def number_clauses(segments):
     waiting, last, fresh = [], None, -1
     opening, seen = {}, set()
     for segment in segments:
+        if segment.aside:
+            fresh += 1
+            segment.clause = fresh
+            continue
         opener = segment.form in ("dass", "wh", "wie", "sub", "rel")
         if waiting and not opener and segment.form != "quotation" and (segment.finite or last == waiting[-1]):
             last = waiting[-1]
