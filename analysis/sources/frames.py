@@ -2,10 +2,9 @@
 from functools import lru_cache
 
 from .. import lexicons
-from ..language import clauses
+from ..language import clauses, noun_phrases
 from ..language.clauses import BREAKS, FINITE
 from ..people import gazetteer
-from . import noun_phrases
 from .subjects import addressee, names_report, subject, told_to_medium, topic, with_apposition
 
 

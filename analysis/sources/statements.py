@@ -15,9 +15,9 @@ What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, con
 its frame, and speakers that only the meaning shows.
 """
 from .. import lexicons
-from ..language import clauses, quotation_marks, reading
+from ..language import clauses, noun_phrases, quotation_marks, reading
 from ..language.clauses import FINITE
-from . import cues, noun_phrases, sources
+from . import cues, sources
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
 from .subjects import can_speak, subject, topic
@@ -195,7 +195,7 @@ def partial(sentence, positions):
     """Quotations of a few words among the positions."""
     found, opened = [], None
     for at in positions:
-        if sentence.word[at] in noun_phrases.MARKS:
+        if sentence.word[at] in quotation_marks.MARKS:
             if opened is None:
                 opened = at
             else:

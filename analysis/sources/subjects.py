@@ -1,8 +1,8 @@
 """Who the subject, agent, addressee or topic of a clause is, as positions of words."""
 from .. import lexicons
+from ..language import noun_phrases, quotation_marks
 from ..language.clauses import BREAKS
 from ..people import gazetteer
-from . import noun_phrases
 
 
 def topic(sentence):
@@ -91,7 +91,7 @@ def front(sentence, start, finite, clause):
     opening = next(segment.start for segment in sentence.segments if segment.clause == clause)
     first = max(start, opening)
     while first < finite and (sentence.word[first] in BREAKS or sentence.tag[first] in ("KON", "ADV", "$(", "$,", "PTKNEG")
-                              and sentence.word[first] not in noun_phrases.MARKS):
+                              and sentence.word[first] not in quotation_marks.MARKS):
         first += 1
     if first >= finite:
         return []
