@@ -27,15 +27,15 @@ from functools import cache
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import clauses, forms
+from ..language.clauses import PREPOSITIONS, clauses, forms
 from ..language.hedges import hedges
+from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
 from .counted import counted
 from .number_phrases import glued, joined, modifiers, near, phrases, scan
 
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
-STREETS = ("straße", "strasse", "gasse", "allee", "weg", "ufer", "damm", "str")
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
@@ -203,7 +203,7 @@ def is_name(token):
     if len(token) > 1 or i == 0 or doc[i - 1].tag_ != "NE":
         return False
     counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE")
-    return not counts and (i == 1 or doc[i - 2].tag_ not in ("APPR", "APPRART"))
+    return not counts and (i == 1 or doc[i - 2].tag_ not in PREPOSITIONS)
 
 
 def is_idiom(phrase, text):
@@ -228,12 +228,12 @@ def is_year(phrase, before, token):
     while i < len(doc) and doc[i].tag_ == "ADJA" and phrase.value % 100 == 0:
         i += 1
     counts = i < len(doc) and doc[i].tag_ == "NN"
-    return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in ("NN", "NE")
+    return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in NOUNS
 
 
 def is_address(before, token):
     """A house number behind a street, or a postal code before a place."""
-    if before.lower().endswith(STREETS):
+    if before.lower().endswith(endings("street")):
         return True
     i, doc = token.i, token.doc
     if not (token.text.isdigit() and len(token) in (4, 5) and i + 1 < len(doc) and doc[i + 1].tag_ == "NE"):

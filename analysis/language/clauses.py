@@ -148,7 +148,7 @@ def as_sentence(doc, at, blocks={}, names=frozenset()):
     tokens = [doc[i] for i in at]
     made = Sentence(
         at=at, word=[token.text for token in tokens], lower=[token.lower_ for token in tokens],
-        tag=[tag_of(token, names) for token in tokens], lemma=[token.lemma_ for token in tokens], mood=[mood(token) for token in tokens],
+        tag=[tag_of(token, names) for token in tokens], lemma=[token.lemma_ for token in tokens], mood=[token.mood for token in tokens],
         blocks={place: (i, blocks[i]) for place, i in enumerate(at) if i in blocks},
         is_heading=bool(at) and at[0] in doc.headings)
     for place in made.blocks:
@@ -156,14 +156,6 @@ def as_sentence(doc, at, blocks={}, names=frozenset()):
     made.segments = segments(made)
     made.places = [number for number, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
     return made
-
-
-def mood(token):
-    """Konjunktiv I (`sei`, `habe`, `gehe`) tells of others' words; Konjunktiv II (`wäre`, `könnte`) may be the author's own."""
-    if not token.is_subjunctive:
-        return ""
-    word = token.lower_
-    return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == token.lemma_.lower() else "II"
 
 
 # ---------------------------------------------------------------- whole quotations

@@ -300,8 +300,7 @@ def phrase_before(sentence, at):
     """Where the phrase begins that ends before a postposition."""
     segment = sentence.segments[sentence.segment_of(at)]
     for start in range(max(segment.start, at - 12), at):
-        if sentence.tag[start] in noun_phrases.DETERMINERS | noun_phrases.HEADS | {"ADJA", "CARD"} \
-                and noun_phrases.phrase(sentence, start, at) == at:
+        if sentence.tag[start] in noun_phrases.NOMINAL and noun_phrases.phrase(sentence, start, at) == at:
             return start
     return None
 

@@ -15,8 +15,8 @@ What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, con
 its frame, and speakers that only the meaning shows.
 """
 from .. import lexicons
-from ..language import clauses, noun_phrases, quotation_marks, reading
-from ..language.clauses import FINITE
+from ..language import clauses, hedges, noun_phrases, quotation_marks, reading
+from ..language.clauses import FINITE, PREPOSITIONS
 from . import cues, sources
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
@@ -302,18 +302,16 @@ def is_figure(sentence, at):
 
 def preposition(sentence, at):
     """The preposition before the noun phrase that a word stands in, or ""."""
-    before = at - 1
-    while before >= 0 and sentence.tag[before] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | noun_phrases.DETERMINERS:
-        before -= 1
-    governs = before >= 0 and sentence.tag[before] in ("APPR", "APPRART") and sentence.lower[max(0, before - 1)] != "bis"
+    before = noun_phrases.run_start(sentence, at, {"CARD", "ADJA", "ADJD", "ADV", "KON"} | noun_phrases.DETERMINERS, 0) - 1
+    governs = before >= 0 and sentence.tag[before] in PREPOSITIONS and sentence.lower[max(0, before - 1)] != "bis"
     return sentence.lower[before] if governs else ""
 
 
-OF_AMOUNTS = ("auf", "bis", "mit", "um", "von", "vom", "über")
+OF_AMOUNTS = lexicons.words("number_contexts", role="amount preposition")
 BELONGING = lexicons.words("number_contexts", role="belongs")
 TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
 SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
-POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too
+POSSIBLE = lexicons.words("hedges", kind="modal") | hedges.POLITE      # what the author thinks likely, too
 
 
 def quotations_alone(sentence, blocks, words):

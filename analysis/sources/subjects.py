@@ -1,7 +1,7 @@
 """Who the subject, agent, addressee or topic of a clause is, as positions of words."""
 from .. import lexicons
 from ..language import noun_phrases, quotation_marks
-from ..language.clauses import BREAKS
+from ..language.clauses import BREAKS, PREPOSITIONS
 from ..people import gazetteer
 
 
@@ -17,9 +17,9 @@ def topic(sentence):
 def told_to_medium(sentence, speaker):
     """(speaker, whom it was told): of two genitives the second, a medium, is a dative: `ein Sprecher der Polizei | der Agentur dpa`."""
     starts = [at for at in speaker if sentence.lower[at] in ("der", "dem", "des") and at - 1 in speaker
-              and sentence.tag[at - 1] in ("NN", "NE")]
+              and sentence.tag[at - 1] in noun_phrases.NOUNS]
     for at in starts[1:]:
-        head = next((other for other in speaker if other > at and sentence.tag[other] in ("NN", "NE")), None)
+        head = next((other for other in speaker if other > at and sentence.tag[other] in noun_phrases.NOUNS), None)
         if sentence.lower[at] != "des" and head is not None and is_medium(sentence.word[head]):
             return [other for other in speaker if other < at], [other for other in speaker if other >= at]
     return speaker, []
@@ -116,8 +116,7 @@ def whole_front(sentence, first, stop, finite):
 def first_nominative(sentence, at, end):
     """The first noun phrase from a position on that no preposition governs and that can be a nominative."""
     while at < end:
-        tag = sentence.tag[at]
-        if tag in ("APPR", "APPRART"):
+        if sentence.tag[at] in PREPOSITIONS:
             stop = noun_phrases.phrase(sentence, at + 1, end, loose=False) if at + 1 < end else end
             at = max(stop, at + 1)
             continue
@@ -135,8 +134,7 @@ def with_apposition(sentence, stop, end):
     """End of the phrase with `, Sprecher der Polizei,` behind it."""
     if stop < end and sentence.word[stop] == "," and stop + 1 < end:
         segment = sentence.segments[sentence.segment_of(stop + 1)]
-        begins = sentence.tag[stop + 1] in noun_phrases.HEADS | noun_phrases.DETERMINERS | {"ADJA"}
-        if begins and segment.form == "none" and segment.start == stop + 1:
+        if sentence.tag[stop + 1] in noun_phrases.NOMINAL and segment.form == "none" and segment.start == stop + 1:
             longer = noun_phrases.phrase(sentence, stop + 1, end)
             if longer > stop + 1:
                 return longer
