@@ -183,7 +183,7 @@ def masculine(words, first, stop):
     adjectives = [at for at in range(first + 1, noun) if words.tag[at] == "ADJA"]
     if adjectives:
         return not words.lower[adjectives[-1]].endswith("en")
-    return not words.lower[noun].endswith(endings("feminine")) or words.lower[noun].endswith(endings("masculine"))
+    return not words.lower[noun].endswith(endings("feminine ending")) or words.lower[noun].endswith(endings("masculine ending"))
 
 
 def dative(words, first, stop):
@@ -203,6 +203,6 @@ def pronouns():
 
 
 @cache
-def endings(gender):
-    """How nouns of a gender end."""
-    return tuple(sorted(lexicons.words("word_classes", kind=f"{gender} ending")))
+def endings(kind):
+    """How nouns of a gender end, `feminine ending` or `masculine ending`."""
+    return tuple(sorted(lexicons.words("word_classes", kind=kind)))
