@@ -153,6 +153,8 @@ class Text(list):
         super().__init__(Word(self, token) for token in doc)
         self.text, self.paragraphs, self.headings = doc.text, doc._.paragraphs, doc._.headings
         self.offsets = [word.idx for word in self]
+        self.word, self.lower = [word.text for word in self], [word.lower_ for word in self]        # columns, as in clauses.Sentence
+        self.tag, self.lemma, self.blocks = [word.tag_ for word in self], [word.lemma_ for word in self], {}
         starts = [word.i for word in self if word.is_sent_start or word.i == 0]
         self.sents = [Words(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)])]
         for sent in self.sents:

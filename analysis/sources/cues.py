@@ -161,27 +161,37 @@ def conjugation(sentence, at):
         return at, [], False
     if tag not in ("VVPP", "VVINF", "VAPP"):
         return None, [], False
-    after = []
-    other = at + 1
-    while other < len(sentence) and sentence.tag[other][0] == "V":
-        after.append(other)
-        other += 1
-    finite = next((other for other in reversed(after) if sentence.tag[other] in FINITE), None)
+    behind = verbs_behind(sentence, at)
+    finite = next((other for other in reversed(behind) if sentence.tag[other] in FINITE), None)
     if finite is None:
-        place = sentence.segment_of(at)
-        finite = auxiliary_before(sentence, at, place)
-    if finite is None:
+        finite = auxiliary_before(sentence, at, sentence.segment_of(at))
+    if finite is None or not (may_say(sentence, finite) if tag == "VVINF" else not is_state(sentence, at, finite)):
         return None, [], False
+    return finite, sorted({finite, *behind}), tag != "VVINF" and is_passive(sentence, at, finite, behind)
+
+
+def verbs_behind(sentence, at):
+    stop = at + 1
+    while stop < len(sentence) and sentence.tag[stop][0] == "V":
+        stop += 1
+    return range(at + 1, stop)
+
+
+def may_say(sentence, finite):
+    """`müsse einräumen`; not `könnte hoffen`: the author guesses."""
+    return sentence.lemma[finite] in ("müssen", "können", "mögen", "lassen") and not sentence.mood[finite]
+
+
+def is_state(sentence, at, finite):
+    """`ist gefordert`."""
+    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(sentence.lower[max(0, at - 12):at + 3])
+
+
+def is_passive(sentence, at, finite, behind):
+    """`wird gefordert`, `worden`, `war gefordert worden`; not `ist gekommen`."""
     lemma = sentence.lemma[finite]
-    auxiliaries = sorted({finite, *after})
-    if tag == "VVINF":                         # `könnte hoffen`: the author guesses
-        able = lemma in ("müssen", "können", "mögen", "lassen") and not sentence.mood[finite]
-        return (finite, auxiliaries, False) if able else (None, [], False)
-    if lemma == "sein" and tag == "VVPP" and {"es", "worden"}.isdisjoint(sentence.lower[max(0, at - 12):at + 3]):
-        return None, [], False                 # `ist gefordert`: a state
-    passive = lemma == "werden" or any(sentence.lower[other] == "worden" for other in after) \
+    return lemma == "werden" or any(sentence.lower[other] == "worden" for other in behind) \
         or lemma == "sein" and sentence.lemma[at] not in ("werden", "kommen")
-    return finite, auxiliaries, passive
 
 
 def auxiliary_before(sentence, at, place):

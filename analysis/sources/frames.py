@@ -252,35 +252,46 @@ def noun_statement(sentence, number, noun, start, comma):
 
 # ---------------------------------------------------------------- prepositions
 def from_prepositions(sentence):
+    """The frames without a verb: `laut dpa`, `nach Angaben der Polizei`, `Medienberichten zufolge`, `demnach`, `so Müller`."""
     found = []
     for at, word in enumerate(sentence.lower):
-        candidate = None
-        if word in ("laut", "gemäß") and sentence.tag[at] != "NE":
-            stop = noun_phrases.phrase(sentence, at + 1, len(sentence)) if at + 1 < len(sentence) else at
-            candidate = around(sentence, at, stop, [at], list(range(at + 1, stop)), "laut") if stop > at + 1 else None
-        elif word == "nach" and sentence.tag[at] in ("APPR", "ADV"):
-            stop = noun_phrases.phrase(sentence, at + 1, len(sentence)) if at + 1 < len(sentence) else at
-            if stop > at + 1 and names_report(sentence, at + 1, stop):
-                candidate = around(sentence, at, stop, [at], list(range(at + 1, stop)), "nach")
-        if candidate is None and word in ("zufolge", "nach") and at:
-            start = phrase_before(sentence, at)
-            if start is not None and (word == "zufolge" or sentence.tag[start] in ("PPOSAT", "ART") and names_report(sentence, start, at)
-                                      and not noun_phrases.nominative(sentence, start, at)):
-                candidate = around(sentence, start, at + 1, [at], list(range(start, at)), "zufolge")
-        if word in ("demnach",):
-            candidate = around(sentence, at, at + 1, [at], [at], "demnach")
-        if word == "so" and at + 1 < len(sentence):
-            candidate = so_phrase(sentence, at)
-        if candidate:
-            found.append(candidate)
-    return found
+        if word == "so":
+            found.append(so_phrase(sentence, at))
+        elif word == "demnach":
+            found.append(around(sentence, at, at + 1, [at], [at], "demnach"))
+        elif word in ("laut", "gemäß", "nach", "zufolge"):
+            found.append(before_source(sentence, at) or behind_source(sentence, at))
+    return [candidate for candidate in found if candidate]
+
+
+def before_source(sentence, at):
+    """`laut dpa`, `nach Angaben der Polizei`."""
+    word, tag = sentence.lower[at], sentence.tag[at]
+    stop = noun_phrases.phrase(sentence, at + 1, len(sentence)) if word != "zufolge" and at + 1 < len(sentence) else at
+    if stop <= at + 1:
+        return None
+    if word == "nach":
+        tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop)
+    else:
+        tells = tag != "NE"
+    return around(sentence, at, stop, [at], list(range(at + 1, stop)), "nach" if word == "nach" else "laut") if tells else None
+
+
+def behind_source(sentence, at):
+    """`Medienberichten zufolge`, `seiner Ansicht nach`."""
+    word = sentence.lower[at]
+    start = phrase_before(sentence, at) if word in ("zufolge", "nach") and at else None
+    if start is None:
+        return None
+    tells = word == "zufolge" or sentence.tag[start] in ("PPOSAT", "ART") and names_report(sentence, start, at) \
+        and not noun_phrases.nominative(sentence, start, at)
+    return around(sentence, start, at + 1, [at], list(range(start, at)), "zufolge") if tells else None
 
 
 def so_phrase(sentence, at):
-    number = sentence.segment_of(at)
-    segment = sentence.segments[number]
-    first = segment.start
-    if first != at or at == 0 or segment.finite:
+    """`..., so Müller`: a segment of its own without a verb."""
+    segment = sentence.segments[sentence.segment_of(at)]
+    if segment.start != at or at == 0 or at + 1 == len(sentence) or segment.finite:
         return None
     stop = noun_phrases.phrase(sentence, at + 1, segment.end)
     if stop == at + 1 or not noun_phrases.nominative(sentence, at + 1, stop):
