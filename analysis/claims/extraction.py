@@ -23,6 +23,7 @@ from .. import lexicons
 from ..figures.attribution import attributed
 from ..figures.numerals import reading
 from ..figures.timex import interval
+from ..people import gazetteer
 from .copies import copies
 from .events import events
 
@@ -180,18 +181,12 @@ def lowered(text):
     return re.sub(r"\b(?:Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf)\b", lambda word: word.group().lower(), text)
 
 
-@cache
-def adjectives():
-    return {row["adjective"]: row["code"] for row in lexicons.rows("countries") if row["adjective"]}
-
-
 def nation(after):
     """Country code of an adjective between the number and its noun."""
     for word in WORD.findall(after[:80]):
         if word[0].isupper():
             return ""
-        code = adjectives().get(re.sub(r"e[nmrs]?$", "", word))
-        if code:
+        if code := gazetteer.country(word):
             return code
     return ""
 

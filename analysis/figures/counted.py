@@ -12,11 +12,13 @@ and adjectives up to a noun; one behind a preposition cannot be what changes. Mi
 import re
 
 from .. import lexicons
+from ..language.clauses import PREPOSITIONS
+from ..language.noun_phrases import DETERMINERS, NOMINAL, NOUNS
 from ..people import gazetteer
 
-DETERMINERS = {"ART", "PPOSAT", "PDAT", "PIAT", "PIDAT", "PWAT"}
-INSIDE = {"ADJA", "CARD", "TRUNC", "PIAT", "PIDAT", "PPOSAT", "PDAT"}          # between the number and its noun
-CHANGE = {"um", "auf", "von", "bei", "unter", "über"}                          # what changes changes `um 5 auf 30`
+ATTRIBUTES = NOMINAL - NOUNS | {"ADV", "ADJD"}                                 # between the determiner and its noun
+INSIDE = NOMINAL - NOUNS - {"ART", "FM", "XY"}                                 # between the number and its noun
+CHANGE = lexicons.words("number_contexts", role="change preposition")          # what changes changes `um 5 auf 30`
 GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
 REACH = 10
 
@@ -85,9 +87,9 @@ def is_verbal(token):
 def preposition(doc, first):
     """Token number of the preposition that governs the number, across its modifier; -1 if there is none."""
     for i in range(first - 1, max(-1, first - 6), -1):
-        if doc[i].tag_ in ("APPR", "APPRART") and doc[i].lower_ not in ("bis", "ab", "zu"):
+        if doc[i].tag_ in PREPOSITIONS and doc[i].lower_ not in ("bis", "ab", "zu"):
             return i
-        if doc[i].tag_ not in ("ADV", "ADJD", "APPR", "APPRART", "KOKOM", "PIAT", "PIS", "ART", "PTKA", "PTKZU"):
+        if doc[i].tag_ not in PREPOSITIONS | {"ADV", "ADJD", "KOKOM", "PIAT", "PIS", "ART", "PTKA", "PTKZU"}:
             return -1
     return -1
 
@@ -130,11 +132,11 @@ def speaks(noun):
 def is_free(noun):
     """A noun phrase of its own: no preposition before it, and no noun whose genitive it could be; no part of a number."""
     for token in reversed(noun.doc[noun.sent.start:noun.i]):
-        if token.tag_ in ("APPR", "APPRART", "CARD"):
+        if token.tag_ in PREPOSITIONS | {"CARD"}:
             return False
-        if token.tag_ in ("NN", "NE"):
+        if token.tag_ in NOUNS:
             return not any(word.lower_ in ("der", "des", "eines", "einer") for word in noun.doc[token.i + 1:noun.i])
-        if token.tag_ not in DETERMINERS | INSIDE | {"ADV", "ADJD"}:
+        if token.tag_ not in ATTRIBUTES:
             return True
     return True
 

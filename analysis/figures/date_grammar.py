@@ -24,8 +24,6 @@ PIECE = re.compile(r"""[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])                   # 2
     | [0-9]+(?:[.:,][0-9]+)* | [^\W\d_]+(?:\u00ad[^\W\d_]+)* | [^\w\s]""", re.VERBOSE)
 ENDINGS = {"": ("",), "adjective": ("", "e", "em", "en", "er", "es")}
 SIGNS = {".": "dot", ",": "comma", "/": "slash", "|": "bar", "-": "dash", "–": "dash", "—": "dash"}
-NUMERALS = ("acht", "andert", "drei", "dritt", "ein", "elf", "erst", "fünf", "hundert", "neun", "sech", "sieb", "tausend",
-            "vier", "zehn", "zwan", "zwei", "zwo", "zwölf")     # what number words begin with
 REMEMBERED = 50_000                                              # words
 LONGEST_NUMBER = 9                                               # digits
 
@@ -80,7 +78,7 @@ def classes_of(word):
         return {SIGNS[word]: word}
     word = word.lower().replace("\u00ad", "")
     classes = vocabulary().get(word, {})
-    if word.startswith(NUMERALS) and "a" not in classes:
+    if word.startswith(numerals.beginnings()) and "a" not in classes:
         read = {"number": numerals.cardinal(word), "ordinal": numerals.ordinal(word)}
         classes = {**classes, **{name: whole(value) for name, value in read.items() if value is not None}}
     return classes

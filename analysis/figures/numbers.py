@@ -27,15 +27,15 @@ from functools import cache
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import clauses, is_finite, is_infinitive
+from ..language.clauses import PREPOSITIONS, clauses, forms
 from ..language.hedges import hedges
+from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
 from .counted import counted
 from .number_phrases import glued, joined, modifiers, near, phrases, scan
 
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
-STREETS = ("straße", "strasse", "gasse", "allee", "weg", "ufer", "damm", "str")
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
@@ -203,7 +203,7 @@ def is_name(token):
     if len(token) > 1 or i == 0 or doc[i - 1].tag_ != "NE":
         return False
     counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE")
-    return not counts and (i == 1 or doc[i - 2].tag_ not in ("APPR", "APPRART"))
+    return not counts and (i == 1 or doc[i - 2].tag_ not in PREPOSITIONS)
 
 
 def is_idiom(phrase, text):
@@ -228,12 +228,12 @@ def is_year(phrase, before, token):
     while i < len(doc) and doc[i].tag_ == "ADJA" and phrase.value % 100 == 0:
         i += 1
     counts = i < len(doc) and doc[i].tag_ == "NN"
-    return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in ("NN", "NE")
+    return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in NOUNS
 
 
 def is_address(before, token):
     """A house number behind a street, or a postal code before a place."""
-    if before.lower().endswith(STREETS):
+    if before.lower().endswith(endings("street")):
         return True
     i, doc = token.i, token.doc
     if not (token.text.isdigit() and len(token) in (4, 5) and i + 1 < len(doc) and doc[i + 1].tag_ == "NE"):
@@ -259,14 +259,15 @@ def describe(rows, doc):
         sent = doc[first].sent
         if sent.start not in sentences:
             parts = clauses(sent)
-            sentences[sent.start] = parts, {token.i: part for part in parts for token in part}
-        parts, clause_of = sentences[sent.start]
-        clause = clause_of[first]
+            sentences[sent.start] = parts, forms(sent), {token.i: k for k, part in enumerate(parts) for token in part}
+        parts, kinds, clause_of = sentences[sent.start]
+        number = clause_of[first]
+        clause = parts[number]
         if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
             previous = ""
         figure["counted"] = counted(doc, first, last, figure, clause, previous)
         if clause[0].i not in hedged:
-            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, clause)
+            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, kinds, number)
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
@@ -278,8 +279,6 @@ def describe(rows, doc):
             right.update(counted=noun, is_hedged=is_hedged)
 
 
-def is_governed(parts, clause):
+def is_governed(parts, kinds, number):
     """`Experten schätzen, dass ...`, `offenbar entschieden, ... zu`: a hedge in the clause before reaches a clause that completes it."""
-    i = parts.index(clause) if clause in parts else 0
-    completes = clause[0].lower_ in ("dass", "daß", "ob") or is_infinitive(clause) and not is_finite(clause)
-    return i > 0 and completes and bool(hedges(parts[i - 1]))
+    return number > 0 and kinds[number] in ("dass", "inf") and bool(hedges(parts[number - 1]))

@@ -16,7 +16,6 @@ GROUPED = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:['�
 SWISS = re.compile(r"['’‘]\d{3}\.")                         # 1'015.64
 LONGEST = 90                                                  # letters of a number word
 ENDINGS = ("er", "en", "es", "em", "e")
-TENS = {"zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"}
 
 
 def notation(text):
@@ -68,7 +67,7 @@ def cardinal(word):
     if word.endswith("einhalb"):
         return plus(cardinal(word.removesuffix("einhalb")), 0.5)
     unit, found, ten = word.partition("und")
-    if found and ten in TENS:
+    if found and cardinal(ten) in range(20, 100, 10):
         return plus(cardinal(unit), cardinal(ten)) if cardinal(unit) in range(1, 10) else None
     return None
 

@@ -1,6 +1,6 @@
 """The words by which a text keeps its distance from what it says: `soll`, `offenbar`, `nach ersten Schätzungen`, Konjunktiv.
 
-`hedges(tokens)` gives one dict a marker, in text order: `start`, `end` (characters), `text` and `kind`:
+`hedges(tokens)` gives one dict a marker, in text order: `start`, `end` (characters), `text`, `mood` (of a verb) and `kind`:
 
 - modal: `soll`, `dürfte`, `könnte`; adverb: `offenbar`, `mutmaßlichen`; verb: `schätzen`, `scheinen`;
 - konjunktiv: any other finite verb that can only be read as Konjunktiv (`sei`, `habe`, `wäre`);
@@ -23,7 +23,7 @@ def hedges(tokens):
     for i, token in enumerate(tokens):
         kind = kind_of(tokens, i)
         if kind:
-            found.append({"start": token.idx, "end": token.end, "text": token.text, "kind": kind})
+            found.append({"start": token.idx, "end": token.end, "text": token.text, "kind": kind, "mood": token.mood})
     return found
 
 
@@ -33,7 +33,7 @@ def kind_of(tokens, i):
     row = listed(token.lower_, token.lemma_.lower(), token.tag_)
     if row and (not row["preposition"] or beside(tokens, i, row["preposition"])):
         return row["kind"]
-    if token.is_subjunctive and token.lower_ not in POLITE:
+    if token.mood and token.lower_ not in POLITE:
         return "konjunktiv"
     return None
 

@@ -6,6 +6,8 @@ opened, is no quotation: the reader is not told words that nobody knows the end 
 """
 CLOSED_BY = {"„": "“”\"", "“": "”\"", "»": "«", "«": "»", "\"": "\"“”", "‚": "‘’", "›": "‹", "‹": "›", "''": "''", "``": "''"}
 CLOSING = {mark for marks in CLOSED_BY.values() for mark in marks} | {"''"}
+MARKS = set(CLOSED_BY) | CLOSING | {"'"}
+DOUBLE = set("„“”\"»«")                    # those of a quotation that stands in no other
 LONGEST = 600                              # tokens; a longer quotation is a mark that somebody forgot
 DEEPEST = 3                                # quotations within quotations
 

@@ -7,7 +7,7 @@
 - `token.tag_`: STTS in TIGER's reading (NN, NE, VVFIN, ADJA, PROAV ...) and `token.lemma_`, from HanTa;
 - `token.morph` with `Mood=Sub` on finite verbs in the Konjunktiv that cannot be read as indicative.
 
-`words(doc)` gives the same as plain Python values, which is what the rules read.
+`words(doc)` gives the same as plain Python values, which is what the rules read; there a word has `mood`: I, II or ''.
 
 What is missed: sentences that end in an unknown abbreviation, Konjunktiv II of weak verbs (`sagte` is taken as past). A run of
 more than LONGEST_RUN characters without white space is no word: it is cut up and tagged XY; and no sentence is longer than
@@ -91,7 +91,7 @@ def complete(doc):
 class Word:
     """A token under spaCy's names. spaCy makes a new object whenever a token is looked at; this one is made once."""
     __slots__ = ("doc", "i", "idx", "end", "text", "lower_", "tag_", "lemma_", "whitespace_", "is_space", "is_punct",
-                 "is_sent_start", "is_subjunctive", "sent")
+                 "is_sent_start", "mood", "sent")
 
     def __init__(self, doc, token):
         self.doc, self.i, self.idx, self.text = doc, token.i, token.idx, intern(token.text)
@@ -99,7 +99,7 @@ class Word:
         self.lower_, self.tag_, self.lemma_ = intern(self.text.lower()), intern(token.tag_), intern(token.lemma_)
         self.whitespace_ = token.whitespace_
         self.is_space, self.is_punct, self.is_sent_start = token.is_space, token.is_punct, token.is_sent_start
-        self.is_subjunctive = token.has_morph() and "Sub" in token.morph.get("Mood")
+        self.mood = mood(self.lower_, self.lemma_.lower()) if token.has_morph() and "Sub" in token.morph.get("Mood") else ""
 
     def __len__(self):
         return len(self.text)
@@ -117,7 +117,7 @@ class Words(list):
     def __init__(self, doc, start, end):
         super().__init__(doc[start:end])
         self.doc, self.start, self.end = doc, start, end
-        self.clause_ids = None             # clauses.clause_ids sets them when they are first asked for
+        self.sentence = None               # clauses.whole sets it when it is first asked for
 
     @property
     def start_char(self):
@@ -153,6 +153,8 @@ class Text(list):
         super().__init__(Word(self, token) for token in doc)
         self.text, self.paragraphs, self.headings = doc.text, doc._.paragraphs, doc._.headings
         self.offsets = [word.idx for word in self]
+        self.word, self.lower = [word.text for word in self], [word.lower_ for word in self]        # columns, as in clauses.Sentence
+        self.tag, self.lemma, self.blocks = [word.tag_ for word in self], [word.lemma_ for word in self], {}
         starts = [word.i for word in self if word.is_sent_start or word.i == 0]
         self.sents = [Words(self, start, end) for start, end in zip(starts, [*starts[1:], len(self)])]
         for sent in self.sents:
@@ -359,6 +361,11 @@ def is_subjunctive(word, tag, lemma, near):
     if word in lexicons.words("subjunctives"):
         return word not in ("habe", "werde") or not has_ich(near)
     return word.endswith("e") and word + "n" == lemma and tag != "VVIMP" and not has_ich(near)
+
+
+def mood(word, lemma):
+    """Of a Konjunktiv: I (`sei`, `habe`, `gehe`) tells of others' words; II (`wäre`, `könnte`, `ginge`) may be the author's own."""
+    return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == lemma else "II"
 
 
 def has_ich(near):

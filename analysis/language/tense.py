@@ -6,7 +6,7 @@ counts as present (`könne`, `wäre`), except with a participle (`habe gesagt`);
 from .. import lexicons
 from . import clauses
 
-INDICATIVE = clauses.FINITE - {"VVIMP", "VAIMP"}      # taggers take names for imperatives (`Ahmet`)
+FRAMES = clauses.BREAKS | {"(", ")"}
 PARTICIPLES = ("VVPP", "VAPP", "VMPP")
 SHORTEST_PARTICIPLE = 6        # letters of `gesagt`; `gut` and `alt` end in t as well
 
@@ -42,7 +42,7 @@ def in_so_frame(sent, place):
     """`, so Juncker am Montag`: no verb between the comma and the end of the frame."""
     frame = []
     for token in sent:
-        if token.text in clauses.BREAKS:
+        if token.text in FRAMES:
             if token.idx > place:
                 break
             frame = []
@@ -52,13 +52,14 @@ def in_so_frame(sent, place):
 
 
 def has_verb(tokens):
-    return any(token.tag_ in INDICATIVE for token in tokens)
+    """A finite verb; taggers take names for imperatives (`Ahmet`)."""
+    return any(token.tag_ in clauses.INDICATIVE for token in tokens)
 
 
 def tense_of(tokens):
     """The tense of a clause; its first finite verb decides."""
     has_participle = any(token.tag_ in PARTICIPLES for token in tokens)
-    verb = next((token for token in tokens if token.tag_ in INDICATIVE), None)
+    verb = next((token for token in tokens if token.tag_ in clauses.INDICATIVE), None)
     if verb is None:
         return "past" if has_participle else None
     lemma = verb.lemma_.lower()

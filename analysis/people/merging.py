@@ -13,6 +13,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from .. import lexicons
+from ..language.clauses import INDICATIVE, PREPOSITIONS
 from . import gazetteer
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
@@ -150,7 +151,7 @@ def capitals():
 
 def is_government(doc, span):
     """A capital without preposition beside a finite verb that says more than where or what something is."""
-    if stem(span.text) not in capitals() or span.start and doc[span.start - 1].tag_ in ("APPR", "APPRART", "ART", "ADJA", "NN", "CARD"):
+    if stem(span.text) not in capitals() or span.start and doc[span.start - 1].tag_ in PREPOSITIONS | {"ART", "ADJA", "NN", "CARD"}:
         return False
     if span.text != stem(span.text):
         return False
@@ -165,10 +166,10 @@ def beside(doc, span):
         end += 2
     while start > 1 and doc[start - 1].text in ("und", "oder", ",") and doc[start - 2].tag_ == "NE":
         start -= 2
-    if start and doc[start - 1].tag_ in ("APPR", "APPRART"):
+    if start and doc[start - 1].tag_ in PREPOSITIONS:
         return None
     near = [doc[i] for i in (start - 1, end) if 0 <= i < len(doc)]
-    return next((token for token in near if token.tag_ in ("VVFIN", "VMFIN", "VAFIN")), None)
+    return next((token for token in near if token.tag_ in INDICATIVE), None)
 
 
 # ---------------------------------------------------------------- countries

@@ -13,13 +13,13 @@ import pycrfsuite
 
 from .. import lexicons
 from ..language import reading
+from ..language.quotation_marks import DOUBLE
 from . import gazetteer
 
 MODEL = Path(__file__).parents[1] / "models/names.crfsuite"
 REMEMBERED = 100_000                       # words whose features are kept in memory
 NEAR = ("DE", "AT", "CH")                  # countries whose smaller places are listed
 DISTANCES = ("-2", "-1", "+1", "+2")       # of the words whose features a word sees too
-QUOTES = frozenset("\"„“”»«")
 
 
 @cache
@@ -239,7 +239,7 @@ def inside_quotes(tokens):
     """Numbers of the tokens between quotation marks."""
     found, opened = set(), False
     for i, token in enumerate(tokens):
-        if token.text in QUOTES:
+        if token.text in DOUBLE:
             opened = not opened
         elif opened:
             found.add(i)

@@ -8,12 +8,14 @@ The role is the noun with the genitives behind it, as written. The country is th
 the same phrase; a body's country stands in the adjective before it or inside its name. What is missed: roles told by a verb
 (`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
 """
+from ..language.clauses import PREPOSITIONS
+from ..language.noun_phrases import HEADS, NOMINAL, run_end, run_start
 from ..language.reading import Words
 from . import gazetteer
 
 LONGEST = 10                               # words of a phrase beside a name
-PHRASE = {"ART", "ADJA", "NN", "NE", "CARD", "FM", "PPOSAT", "TRUNC", "KON", "APPR", "APPRART", "XY"}
-BEFORE = {"ADJA", "NN", "NE", "FM", "TRUNC", "XY", "ART"}
+APPOSITION = NOMINAL | PREPOSITIONS | {"KON"}
+BEFORE = HEADS - {"CARD"} | {"ADJA"}
 NO_ROLES = {"Herr", "Frau"}
 
 
@@ -36,11 +38,10 @@ def is_title(token):
 
 def before(doc, end, nouns=True):
     """The words of the phrase that ends where a name starts: `der südkoreanische Präsident`; it must end in a title."""
-    start = end
-    while start > 0 and end - start < LONGEST and doc[start - 1].tag_ in BEFORE and not doc[start].is_sent_start:
+    low = max(end - LONGEST, doc[end].sent.start)
+    start = run_start(doc, end, BEFORE, low)
+    if start > low and doc[start - 1].tag_ == "ART":
         start -= 1
-        if doc[start].tag_ == "ART":
-            break
     words = list(doc[start:end])
     if not nouns:
         words = words[next((k + 1 for k in range(len(words) - 1, -1, -1) if words[k].tag_ != "ADJA"), 0):]
@@ -54,26 +55,17 @@ def apposition_before(doc, end):
     """`der Chef des ukrainischen Militärgeheimdienstes,` before the name."""
     if end < 2 or doc[end - 1].text != ",":
         return []
-    words = []
-    for i in range(end - 2, max(-1, end - 2 - LONGEST), -1):
-        if doc[i].tag_ not in PHRASE:
-            break
-        words.insert(0, doc[i])
-        if doc[i].is_sent_start:
-            break
-    return from_title(words)
+    comma = end - 1
+    return from_title(doc[run_start(doc, comma, APPOSITION, max(comma - LONGEST, doc[comma].sent.start)):comma])
 
 
 def apposition_behind(doc, start):
     """`, der Chef des ukrainischen Militärgeheimdienstes,` behind the name: up to the next comma or the sentence's end."""
     if start >= len(doc) or doc[start].text != ",":
         return []
-    words = []
-    for i in range(start + 1, min(len(doc), start + 1 + LONGEST)):
-        if doc[i].tag_ not in PHRASE:
-            return from_title(words) if doc[i].text in (",", ".", "–", ":") else []
-        words.append(doc[i])
-    return []
+    limit = min(len(doc), start + 1 + LONGEST)
+    stop = run_end(doc, start + 1, APPOSITION, limit)
+    return from_title(doc[start + 1:stop]) if stop < limit and doc[stop].text in (",", ".", "–", ":") else []
 
 
 def from_title(words):

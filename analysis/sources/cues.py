@@ -1,12 +1,12 @@
 """The words that mark speech: verbs of saying with their auxiliaries and particles, from `lexicons/cues.csv`.
 
-`verbs(s)` finds them in a `fields.Sentence`: `teilte ... mit`, `hat ... gefordert`, `geht davon aus`, `wird vorgeworfen`.
+`verbs(s)` finds them in a `clauses.Sentence`: `teilte ... mit`, `hat ... gefordert`, `geht davon aus`, `wird vorgeworfen`.
 """
 from dataclasses import dataclass
 from functools import cache
 
 from .. import lexicons
-from ..language.fields import FINITE
+from ..language.clauses import FINITE
 
 
 @dataclass(frozen=True)
@@ -38,99 +38,103 @@ def entries(pos):
     found = {}
     for row in lexicons.rows("cues"):
         if row["pos"] == pos:
-            entry = Entry(row["lemma"], row["particle"], tuple(row["words"].lower().split()), row["stance"], frozenset(row["takes"].split()))
+            words, takes = tuple(row["words"].lower().split()), frozenset(row["takes"].split())
+            entry = Entry(row["lemma"], row["particle"], words, row["stance"], takes)
             for key in {entry.lemma, entry.base}:
                 found.setdefault(key, []).append(entry)
     return found
 
 
-def verbs(s):
+def verbs(sentence):
     """All cues of a sentence that are verbs, in text order; `entry` lists what they take."""
-    if s.cues is None:
-        s.cues = found_in(s)
-    return s.cues
+    if sentence.cues is None:
+        sentence.cues = found_in(sentence)
+    return sentence.cues
 
 
-def found_in(s):
+def found_in(sentence):
     found = []
-    for p, tag in enumerate(s.tag):
-        if tag[0] == "V" and s.lemma[p] in entries("verb") and p not in s.blocks:
-            cue = verb(s, p)
+    for at, tag in enumerate(sentence.tag):
+        if tag[0] == "V" and sentence.lemma[at] in entries("verb") and at not in sentence.blocks:
+            cue = verb(sentence, at)
             if cue:
                 found.append(cue)
     return found
 
 
-def verb(s, p):
-    """The cue at position p, or None: no auxiliary, another particle, or the words it needs are missing."""
-    finite, auxiliaries, passive = conjugation(s, p)
-    if finite is None or is_guess(s, p, finite):
+def verb(sentence, at):
+    """The cue at a position, or None: no auxiliary, another particle, or the words it needs are missing."""
+    finite, auxiliaries, passive = conjugation(sentence, at)
+    if finite is None or is_guess(sentence, at, finite):
         return None
     best, best_words = None, ()
-    place = s.segment_of(p)
-    apart = separable(s, p, place) if s.tag[p] in FINITE else before_participle(s, p)
-    for entry in entries("verb")[s.lemma[p]]:
-        words = matches(s, p, entry, apart, place)
+    place = sentence.segment_of(at)
+    apart = separable(sentence, at, place) if sentence.tag[at] in FINITE else before_participle(sentence, at)
+    for entry in entries("verb")[sentence.lemma[at]]:
+        words = matches(sentence, at, entry, apart, place)
         if words is not None and (best is None or len(words) > len(best_words)):
             best, best_words = entry, words
     if best is None:
         return None
-    es = [q for q in (p - 1, p + 1) if s.lemma[p] == "heißen" and 0 <= q < len(s) and s.lower[q] == "es"]
-    merged = sorted({p, *auxiliaries, *best_words, *es, *reflexive(s, p, finite)})
-    return Cue(best, merged, p, finite, max(p, *best_words, *auxiliaries) if best_words or auxiliaries else p, passive)
+    es = [other for other in (at - 1, at + 1) if 0 <= other < len(sentence) and sentence.lower[other] == "es"] \
+        if sentence.lemma[at] == "heißen" else []
+    merged = sorted({at, *auxiliaries, *best_words, *es, *reflexive(sentence, at, finite)})
+    return Cue(best, merged, at, finite, max((at, *best_words, *auxiliaries)), passive)
 
 
 GUESSES = {"offenbar", "anscheinend", "wohl", "vermutlich"}
 
 
-def is_guess(s, p, finite):
+def is_guess(sentence, at, finite):
     """`hat sich offenbar entschieden`: the author infers it, nobody said so."""
-    low, high = sorted((p, finite))
-    return any(s.lower[q] in GUESSES for q in range(low + 1, max(high, min(low + 4, len(s)))))
+    low, high = sorted((at, finite))
+    return any(sentence.lower[other] in GUESSES for other in range(low + 1, max(high, min(low + 4, len(sentence)))))
 
 
-def matches(s, p, entry, apart, place):
+def matches(sentence, at, entry, apart, place):
     """Positions of the entry's particle and further words; None where one is missing or another particle stands there."""
     found = []
-    if entry.particle and s.lemma[p] == entry.base and s.lemma[p] != entry.lemma:
-        if apart is None or s.lower[apart] != entry.particle:
+    if entry.particle and sentence.lemma[at] == entry.base and sentence.lemma[at] != entry.lemma:
+        if apart is None or sentence.lower[apart] != entry.particle:
             return None
         found.append(apart)
-    elif s.lemma[p] != entry.lemma or apart is not None and s.tag[apart] == "PTKVZ" and s.lower[apart] not in entry.words:
+    elif sentence.lemma[at] != entry.lemma:
+        return None
+    elif apart is not None and sentence.tag[apart] == "PTKVZ" and sentence.lower[apart] not in entry.words:
         return None
     for word in entry.words:
-        position = word_in_clause(s, word, place)
+        position = word_in_clause(sentence, word, place)
         if position is None:
             return None
         found.append(position)
     return found
 
 
-def word_in_clause(s, word, place):
-    if word not in s.lower:
+def word_in_clause(sentence, word, place):
+    if word not in sentence.lower:
         return None
-    clause = s.segments[place].clause
-    for segment in s.segments[max(0, place - 4):place + 5]:
+    clause = sentence.segments[place].clause
+    for segment in sentence.segments[max(0, place - 4):place + 5]:
         if segment.clause == clause or segment.form == "none":
-            for q in range(segment.start, segment.end):
-                if s.lower[q] == word:
-                    return q
+            for at in range(segment.start, segment.end):
+                if sentence.lower[at] == word:
+                    return at
     return None
 
 
-def separable(s, p, place):
+def separable(sentence, at, place):
     """Position of the particle at the end of the finite verb's clause, over relative clauses and appositions."""
-    for segment in s.segments[place:place + 6]:
-        if segment.start > p and (segment.form in ("dass", "inf", "second", "wh", "quotation") or
-                                  segment.form == "first" and s.tag[segment.start] in FINITE):
+    for segment in sentence.segments[place:place + 6]:
+        if segment.start > at and (segment.form in ("dass", "inf", "second", "wh", "quotation") or
+                                  segment.form == "first" and sentence.tag[segment.start] in FINITE):
             break
-        for q in range(max(p + 1, segment.start), segment.end):
-            if s.tag[q] == "PTKVZ" and s.lower[q] != "weiter":
-                return q
-            if s.tag[q] in FINITE and segment.start <= p:
+        for other in range(max(at + 1, segment.start), segment.end):
+            if sentence.tag[other] == "PTKVZ" and sentence.lower[other] != "weiter":
+                return other
+            if sentence.tag[other] in FINITE and segment.start <= at:
                 return None
-            if s.lower[q] in particles() and (q + 1 == segment.end or s.tag[q + 1] in ("$,", "$.", "KON", "$(")):
-                return q
+            if sentence.lower[other] in particles() and (other + 1 == segment.end or sentence.tag[other + 1] in ("$,", "$.", "KON", "$(")):
+                return other
     return None
 
 
@@ -139,51 +143,62 @@ def particles():
     return frozenset(row["particle"] for row in lexicons.rows("cues") if row["particle"])
 
 
-def before_participle(s, p):
+def before_participle(sentence, at):
     """`bekannt gegeben`: the particle written apart."""
-    return p - 1 if p and s.lower[p - 1] in particles() and s.tag[p - 1] in ("ADJD", "PTKVZ", "ADV") else None
+    return at - 1 if at and sentence.lower[at - 1] in particles() and sentence.tag[at - 1] in ("ADJD", "PTKVZ", "ADV") else None
 
 
-def reflexive(s, p, finite):
-    low, high = min(p, finite), max(p, finite)
-    near = [q for q in range(max(0, low - 3), min(len(s), high + 4)) if s.tag[q] == "PRF" or s.lower[q] == "sich"]
-    return near[:1]
+def reflexive(sentence, at, finite):
+    low, high = min(at, finite), max(at, finite)
+    near = range(max(0, low - 3), min(len(sentence), high + 4))
+    return [other for other in near if sentence.tag[other] == "PRF" or sentence.lower[other] == "sich"][:1]
 
 
-def conjugation(s, p):
+def conjugation(sentence, at):
     """The finite verb a cue verb hangs on, all its auxiliaries, and whether it is a passive. (None, [], False) without one."""
-    tag = s.tag[p]
+    tag = sentence.tag[at]
     if tag in FINITE:
-        return p, [], False
+        return at, [], False
     if tag not in ("VVPP", "VVINF", "VAPP"):
         return None, [], False
-    after = []
-    q = p + 1
-    while q < len(s) and s.tag[q][0] == "V":
-        after.append(q)
-        q += 1
-    finite = next((q for q in reversed(after) if s.tag[q] in FINITE), None)
+    behind = verbs_behind(sentence, at)
+    finite = next((other for other in reversed(behind) if sentence.tag[other] in FINITE), None)
     if finite is None:
-        place = s.segment_of(p)
-        finite = auxiliary_before(s, p, place)
-    if finite is None:
+        finite = auxiliary_before(sentence, at, sentence.segment_of(at))
+    if finite is None or not (may_say(sentence, finite) if tag == "VVINF" else not is_state(sentence, at, finite)):
         return None, [], False
-    lemma = s.lemma[finite]
-    auxiliaries = sorted({finite, *after})
-    if tag == "VVINF":
-        able = lemma in ("müssen", "können", "mögen", "lassen") and not s.mood[finite]       # `könnte hoffen`: the author guesses
-        return (finite, auxiliaries, False) if able else (None, [], False)
-    if lemma == "sein" and tag == "VVPP" and not any(s.lower[q] in ("es", "worden") for q in range(max(0, p - 12), min(len(s), p + 3))):
-        return None, [], False                 # `ist gefordert`: a state
-    passive = lemma == "werden" or any(s.lower[q] == "worden" for q in after) or lemma == "sein" and s.lemma[p] not in ("werden", "kommen")
-    return finite, auxiliaries, passive
+    return finite, sorted({finite, *behind}), tag != "VVINF" and is_passive(sentence, at, finite, behind)
 
 
-def auxiliary_before(s, p, place):
-    clause = s.segments[place].clause
-    for segment in reversed(s.segments[max(0, place - 4):place + 1]):
+def verbs_behind(sentence, at):
+    stop = at + 1
+    while stop < len(sentence) and sentence.tag[stop][0] == "V":
+        stop += 1
+    return range(at + 1, stop)
+
+
+def may_say(sentence, finite):
+    """`müsse einräumen`; not `könnte hoffen`: the author guesses."""
+    return sentence.lemma[finite] in ("müssen", "können", "mögen", "lassen") and not sentence.mood[finite]
+
+
+def is_state(sentence, at, finite):
+    """`ist gefordert`."""
+    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(sentence.lower[max(0, at - 12):at + 3])
+
+
+def is_passive(sentence, at, finite, behind):
+    """`wird gefordert`, `worden`, `war gefordert worden`; not `ist gekommen`."""
+    lemma = sentence.lemma[finite]
+    return lemma == "werden" or any(sentence.lower[other] == "worden" for other in behind) \
+        or lemma == "sein" and sentence.lemma[at] not in ("werden", "kommen")
+
+
+def auxiliary_before(sentence, at, place):
+    clause = sentence.segments[place].clause
+    for segment in reversed(sentence.segments[max(0, place - 4):place + 1]):
         if segment.clause == clause:
-            for q in reversed(segment.finite):
-                if q < p and s.tag[q] in ("VAFIN", "VMFIN"):
-                    return q
+            for other in reversed(segment.finite):
+                if other < at and sentence.tag[other] in ("VAFIN", "VMFIN"):
+                    return other
     return None

@@ -15,9 +15,9 @@ What is missed: statements whose verb or noun is not in `lexicons/cues.csv`, con
 its frame, and speakers that only the meaning shows.
 """
 from .. import lexicons
-from ..language import fields, quotation_marks, reading
-from ..language.fields import FINITE
-from . import cues, noun_phrases, sources
+from ..language import clauses, hedges, noun_phrases, quotation_marks, reading
+from ..language.clauses import FINITE, PREPOSITIONS
+from . import cues, sources
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
 from .subjects import can_speak, subject, topic
@@ -36,23 +36,24 @@ def statements(doc, people=()):
     """All statements of a document, in text order; `people` are the rows of `actors.find`."""
     rows, context, doc = [], None, reading.words(doc)
     names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
-    for s in fields.sentences(doc, quotation_marks.pairs(doc), names):
-        new = [row(doc, s, c) for c in in_sentence(s) or pointing_back(s, context) or without_frame(s, context)]
-        for r in new:
-            if r["rule"] == "pointing back":
-                r["quote_spans"] = [context["span"], *r["quote_spans"]]
-                r["start"] = context["span"][0]
-        new = carried_on([r for r in new if r["quote_spans"]], context)
+    for sentence in clauses.sentences(doc, quotation_marks.pairs(doc), names):
+        candidates = in_sentence(sentence) or pointing_back(sentence, context) or without_frame(sentence, context)
+        new = [as_row(doc, sentence, candidate) for candidate in candidates]
+        for row in new:
+            if row["rule"] == "pointing back":
+                row["quote_spans"] = [context["span"], *row["quote_spans"]]
+                row["start"] = context["span"][0]
+        new = carried_on([row for row in new if row["quote_spans"]], context)
         if new and context and goes_on(context["rows"], new):
             extend(context["rows"][0], new[0])
             rows += new[1:]
             new = [context["rows"][0], *new[1:]]
         else:
             rows += new
-        context = following(doc, s, new, context)
-    rows.sort(key=lambda r: (r["start"], -r["end"]))
-    for i, r in enumerate(rows):
-        r["statement_id"] = i
+        context = following(doc, sentence, new, context)
+    rows.sort(key=lambda row: (row["start"], -row["end"]))
+    for i, row in enumerate(rows):
+        row["statement_id"] = i
     return rows
 
 
@@ -73,49 +74,50 @@ def extend(statement, continuation):
 
 def carried_on(rows, context):
     """Speech without a frame has the speaker of the sentence before."""
-    for r in rows:
-        if not r["frame_spans"] and context and r["rule"] != "reported":
-            r["speaker_spans"] = r["speaker_spans"] or context["speaker"]
-            if r["kind"] == "direct" and context["framed"]:
-                r["frame_spans"], r["cue_spans"] = context["framed"]["frame_spans"], context["framed"]["cue_spans"]
+    for row in rows:
+        if not row["frame_spans"] and context and row["rule"] != "reported":
+            row["speaker_spans"] = row["speaker_spans"] or context["speaker"]
+            if row["kind"] == "direct" and context["framed"]:
+                row["frame_spans"], row["cue_spans"] = context["framed"]["frame_spans"], context["framed"]["cue_spans"]
     return rows
 
 
-def following(doc, s, new, context):
+def following(doc, sentence, new, context):
     """What the next sentence may go on with: the statements of this one, and who spoke, or who it is about."""
-    speaker = next((r["speaker_spans"] for r in reversed(new) if r["speaker_spans"]), None) or spans(doc, s, voice(s))
-    framed = next((r for r in new if r["frame_spans"]), None)
+    speaker = next((row["speaker_spans"] for row in reversed(new) if row["speaker_spans"]), None) or spans(doc, sentence, voice(sentence))
+    framed = next((row for row in new if row["frame_spans"]), None)
     if context:
         speaker = speaker or context["speaker"]
         framed = framed or context["framed"]
-    said = spans(doc, s, range(s.end()))
-    span = (said[0][0], said[-1][1]) if said and not new and not s.is_heading else None
-    return dict(rows=new, speaker=speaker or spans(doc, s, topic(s)), framed=framed, span=span)
+    said = spans(doc, sentence, range(sentence.end()))
+    span = (said[0][0], said[-1][1]) if said and not new and not sentence.is_heading else None
+    return dict(rows=new, speaker=speaker or spans(doc, sentence, topic(sentence)), framed=framed, span=span)
 
 
-def voice(s):
+def voice(sentence):
     """Whose words the next sentence may be, in one that holds no statement: who says something, or a name it is about."""
-    for cue in cues.verbs(s):
-        if not cue.is_passive and s.segments[s.segment_of(cue.finite)].form in ("second", "first"):
-            speaker = subject(s, cue, 0, len(s))
-            if speaker and s.tag[speaker[0]] not in ("PPER", "PDS", "PRELS"):
+    for cue in cues.verbs(sentence):
+        if not cue.is_passive and sentence.segments[sentence.segment_of(cue.finite)].form in ("second", "first"):
+            speaker = subject(sentence, cue, 0, len(sentence))
+            if speaker and sentence.tag[speaker[0]] not in ("PPER", "PDS", "PRELS"):
                 return speaker
-    about = topic(s)
-    return about if any(s.tag[p] == "NE" for p in about) else []
+    about = topic(sentence)
+    return about if any(sentence.tag[at] == "NE" for at in about) else []
 
 
-def row(doc, s, c):
-    made = {f"{part}_spans": spans(doc, s, c.get(part, ())) for part in PARTS}
-    if made["quote_spans"]:
-        made["start"], made["end"] = made["quote_spans"][0][0], made["quote_spans"][-1][1]
-    return {**made, "kind": c["kind"], "rule": c["rule"], "stance": c.get("stance", "neutral"), "cue": c.get("lemma", "")}
+def as_row(doc, sentence, candidate):
+    found = {f"{part}_spans": spans(doc, sentence, candidate.get(part, ())) for part in PARTS}
+    if found["quote_spans"]:
+        found["start"], found["end"] = found["quote_spans"][0][0], found["quote_spans"][-1][1]
+    return {**found, "kind": candidate["kind"], "rule": candidate["rule"],
+            "stance": candidate.get("stance", "neutral"), "cue": candidate.get("lemma", "")}
 
 
-def spans(doc, s, positions):
+def spans(doc, sentence, positions):
     """Character offsets of the positions, neighbours joined."""
     found, reached = [], None
-    for p in sorted(set(positions)):
-        first, last = s.blocks.get(p) or (s.at[p], s.at[p])
+    for at in sorted(set(positions)):
+        first, last = sentence.blocks.get(at) or (sentence.at[at], sentence.at[at])
         if found and (first == reached + 1 or all(word.is_space for word in doc[reached + 1:first])):
             found[-1] = (found[-1][0], doc[last].end)
         else:
@@ -125,209 +127,217 @@ def spans(doc, s, positions):
 
 
 # ---------------------------------------------------------------- one sentence
-def in_sentence(s):
+def in_sentence(sentence):
     candidates, claimed, left = [], {}, 0
-    for cue in cues.verbs(s):
-        if any(p in claimed for p in cue.words):
+    for cue in cues.verbs(sentence):
+        if any(at in claimed for at in cue.words):
             continue
-        c = from_verb(s, cue, left)
-        if c:
-            candidates.append(c)
-            claimed.update(dict.fromkeys(c["quote"], len(candidates)))
-            left = max(c["quote"] + c["frame"]) + 1
-    for c in from_prepositions(s):
-        if any(p in claimed for p in c["cue"]) or any(
-                d["rule"] in ("parenthesis", "quotation before") and c["cue"][0] - 1 in d["speaker"] for d in candidates):
-            continue                       # `sagte er | laut Redemanuskript`
-        candidates = [d for d in candidates if not set(d["cue"]) & set(c["quote"]) or not set(c["cue"]) & set(d["frame"])]
-        if any(set(c["quote"]) & set(d["quote"]) for d in candidates):
+        candidate = from_verb(sentence, cue, left)
+        if candidate:
+            candidates.append(candidate)
+            claimed.update(dict.fromkeys(candidate["quote"], len(candidates)))
+            left = max(candidate["quote"] + candidate["frame"]) + 1
+    for candidate in from_prepositions(sentence):
+        if any(at in claimed for at in candidate["cue"]) or any(behind_speaker(candidate, other) for other in candidates):
             continue
-        candidates.append(c)
-        claimed.update(dict.fromkeys(c["quote"], 1))
-    for c in from_nouns(s, claimed) if candidates or not reported(s) else ():
-        if c["quote"] and not any(p in claimed for p in c["quote"]):
-            candidates.append(c)
-            claimed.update(dict.fromkeys(c["quote"], 1))
-    given = figures_given(s, {p for c in candidates for p in c["cue"]}) if candidates else []
-    return [part for c in candidates for part in direct_parts(s, c)] + given
+        candidates = [other for other in candidates if not one_frame(candidate, other)]
+        if any(set(candidate["quote"]) & set(other["quote"]) for other in candidates):
+            continue
+        candidates.append(candidate)
+        claimed.update(dict.fromkeys(candidate["quote"], 1))
+    for candidate in from_nouns(sentence, claimed) if candidates or not reported(sentence) else ():
+        if candidate["quote"] and not any(at in claimed for at in candidate["quote"]):
+            candidates.append(candidate)
+            claimed.update(dict.fromkeys(candidate["quote"], 1))
+    given = figures_given(sentence, {at for candidate in candidates for at in candidate["cue"]}) if candidates else []
+    return [part for candidate in candidates for part in direct_parts(sentence, candidate)] + given
 
 
-def pointing_back(s, context):
+def behind_speaker(candidate, other):
+    """`sagte er | laut Redemanuskript`: the phrase tells where the author has it from, and frames nothing of its own."""
+    return other["rule"] in ("parenthesis", "quotation before") and candidate["cue"][0] - 1 in other["speaker"]
+
+
+def one_frame(candidate, other):
+    """Two readings of one frame: the cue of the verb would be said by whom the phrase names, and the phrase frames the verb."""
+    return bool(set(other["cue"]) & set(candidate["quote"])) and bool(set(candidate["cue"]) & set(other["frame"]))
+
+
+def pointing_back(sentence, context):
     """`Das teilte die Polizei mit.`: what was said is the sentence before."""
-    if not context or not context["span"] or len(s) < 3 or s.lower[0] not in ("das", "dies", "dieses"):
+    if not context or not context["span"] or len(sentence) < 3 or sentence.lower[0] not in ("das", "dies", "dieses"):
         return []
-    for cue in cues.verbs(s):
+    for cue in cues.verbs(sentence):
         if cue.finite == 1 and cue.entry.takes & {"clause", "quote"}:
-            frame = list(range(1, s.end()))
-            speaker = subject(s, cue, 1, s.end())
-            c = made(s, cue, [0], frame, "pointing back", speaker)
-            return [c] if c and (speaker or cue.is_passive) else []
+            frame = list(range(1, sentence.end()))
+            speaker = subject(sentence, cue, 1, sentence.end())
+            candidate = made(sentence, cue, [0], frame, "pointing back", speaker)
+            return [candidate] if candidate and (speaker or cue.is_passive) else []
     return []
 
 
 # ---------------------------------------------------------------- quotation marks
-def direct_parts(s, c):
+def direct_parts(sentence, candidate):
     """A statement, and each quotation in it as a statement of its own."""
-    words = [p for p in c["quote"] if s.tag[p][0] != "$"]
-    blocks = [p for p in words if p in s.blocks]
+    words = [at for at in candidate["quote"] if sentence.tag[at][0] != "$"]
+    blocks = [at for at in words if at in sentence.blocks]
     if blocks and len(blocks) == len(words):
-        return [{**c, "kind": "direct", "quote": [p]} for p in blocks]
-    parts = [c]
-    for p in blocks:
-        parts.append({**c, "kind": "direct", "quote": [p], "rule": "quotation inside"})
-    for first, last in partial(s, c["quote"]):
-        parts.append({**c, "kind": "direct", "quote": list(range(first, last + 1)), "rule": "quotation inside"})
+        return [{**candidate, "kind": "direct", "quote": [at]} for at in blocks]
+    parts = [candidate]
+    for at in blocks:
+        parts.append({**candidate, "kind": "direct", "quote": [at], "rule": "quotation inside"})
+    for first, last in partial(sentence, candidate["quote"]):
+        parts.append({**candidate, "kind": "direct", "quote": list(range(first, last + 1)), "rule": "quotation inside"})
     return parts
 
 
-def partial(s, positions):
+def partial(sentence, positions):
     """Quotations of a few words among the positions."""
     found, opened = [], None
-    for p in positions:
-        if s.text[p] in noun_phrases.MARKS:
+    for at in positions:
+        if sentence.word[at] in quotation_marks.MARKS:
             if opened is None:
-                opened = p
+                opened = at
             else:
-                if p - opened > 1 and speechlike(s, opened + 1, p):
-                    found.append((opened, p))
+                if at - opened > 1 and speechlike(sentence, opened + 1, at):
+                    found.append((opened, at))
                 opened = None
     return found
 
 
-def speechlike(s, first, end):
+def speechlike(sentence, first, end):
     """Words somebody said rather than a title or a name."""
-    tags = s.tag[first:end]
+    tags = sentence.tag[first:end]
     if any(tag in FINITE or tag.startswith("VV") for tag in tags):
         return True
-    return s.text[first][0].islower() and tags[0] not in ("ART",) or len(tags) > 2 and "ADJA" in tags
+    return sentence.word[first][0].islower() and tags[0] not in ("ART",) or len(tags) > 2 and "ADJA" in tags
 
 
 # ---------------------------------------------------------------- without a frame
-def without_frame(s, context):
-    words = [p for p in range(len(s)) if s.tag[p][0] != "$"]
-    if not words or s.is_heading:
+def without_frame(sentence, context):
+    words = [at for at in range(len(sentence)) if sentence.tag[at][0] != "$"]
+    if not words or sentence.is_heading:
         return []
-    blocks = [p for p in words if p in s.blocks]
+    blocks = [at for at in words if at in sentence.blocks]
     if blocks:
-        return quotations_alone(s, blocks, words)
-    labelled = label(s)
+        return quotations_alone(sentence, blocks, words)
+    labelled = label(sentence)
     if labelled:
         return labelled
-    verb = main_verb(s)
+    verb = main_verb(sentence)
     if verb is None:
         return []
-    if context and (s.mood[verb] == "I" or s.mood[verb] == "II" and context["rows"] and s.lower[verb] not in POSSIBLE):
-        c = dict(kind="indirect_free_indirect", quote=list(range(len(s))), rule="Konjunktiv")
-        return direct_parts(s, c)
-    if s.lemma[verb] == "sollen" and s.tag[verb] == "VMFIN":
-        return hearsay(s, verb, context)
-    return reported(s)
+    if context and (sentence.mood[verb] == "I" or sentence.mood[verb] == "II" and context["rows"] and sentence.lower[verb] not in POSSIBLE):
+        candidate = dict(kind="indirect_free_indirect", quote=list(range(len(sentence))), rule="Konjunktiv")
+        return direct_parts(sentence, candidate)
+    if sentence.lemma[verb] == "sollen" and sentence.tag[verb] == "VMFIN":
+        return hearsay(sentence, verb, context)
+    return reported(sentence)
 
 
-def hearsay(s, verb, context):
+def hearsay(sentence, verb, context):
     """`soll geflohen sein`, `soll gebaut werden` where somebody's report goes before."""
-    perfect = any(s.tag[p] == "VVPP" and s.tag[p + 1] == "VAINF" and s.lower[p + 1] in ("haben", "sein") or
-                  s.lower[p] == "worden" for p in range(verb, len(s) - 1))
+    perfect = any(sentence.tag[at] == "VVPP" and sentence.tag[at + 1] == "VAINF" and sentence.lower[at + 1] in ("haben", "sein") or
+                  sentence.lower[at] == "worden" for at in range(verb, len(sentence) - 1))
     if not context or not context["rows"]:
         return []
-    return [dict(kind="free_indirect", quote=list(range(len(s))), rule="soll perfect" if perfect else "soll")]
+    return [dict(kind="free_indirect", quote=list(range(len(sentence))), rule="soll perfect" if perfect else "soll")]
 
 
-def reported(s):
+def reported(sentence):
     """A main clause whose verb tells of a speech act: `kritisierte die Entscheidung`, `zählte 30 Fälle`; of somebody."""
-    given = figures_given(s)
+    given = figures_given(sentence)
     if given:
         return given
-    for cue in cues.verbs(s):
-        form = s.segments[s.segment_of(cue.finite)].form
-        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(s, cue, 0, len(s))):
-            return [dict(kind="reported", quote=list(range(len(s))), speaker=speaker, rule="reported",
+    for cue in cues.verbs(sentence):
+        form = sentence.segments[sentence.segment_of(cue.finite)].form
+        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(sentence, cue, 0, len(sentence))):
+            return [dict(kind="reported", quote=list(range(len(sentence))), speaker=speaker, rule="reported",
                          stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
 
 
-def figures_given(s, taken=frozenset()):
+def figures_given(sentence, taken=frozenset()):
     """The main clauses whose subject gives a figure: `zählte 30 Fälle`, `sprach von 50 Opfern`; but for verbs at `taken`."""
-    found, several = [], len({segment.clause for segment in s.segments if segment.form in ("second", "first")}) > 1
-    for cue in cues.verbs(s):
-        place = s.segments[s.segment_of(cue.finite)]
+    found, several = [], len({segment.clause for segment in sentence.segments if segment.form in ("second", "first")}) > 1
+    for cue in cues.verbs(sentence):
+        place = sentence.segments[sentence.segment_of(cue.finite)]
         if "number" not in cue.entry.takes or place.form not in ("second", "first") or not taken.isdisjoint(cue.words):
             continue
-        clause = [p for segment in s.segments if segment.clause == place.clause for p in range(segment.start, segment.end)]
-        if cue.entry.lemma == "zählen" and not BELONGING.isdisjoint(s.lemma[p] for p in clause):
+        clause = [at for segment in sentence.segments if segment.clause == place.clause for at in range(segment.start, segment.end)]
+        if cue.entry.lemma == "zählen" and not BELONGING.isdisjoint(sentence.lemma[at] for at in clause):
             continue                           # `Die Stadt zählt 30.000 Einwohner`
-        shared_by = without_verb(s, place.clause)
-        own = [p for p in clause if not shared_by or p < shared_by[0][0]]
-        speaker = subject(s, cue, own[0], own[-1] + 1)
-        if speaker and any(is_figure(s, p) for p in own if p not in speaker):
-            quote = trimmed(s, own[0], own[-1] + 1) if several or shared_by else list(range(len(s)))
-            pairs = [(speaker, quote), *((list(range(start, q)), trimmed(s, start, end)) for start, q, end in shared_by)]
+        shared_by = without_verb(sentence, place.clause)
+        own = [at for at in clause if not shared_by or at < shared_by[0][0]]
+        speaker = subject(sentence, cue, own[0], own[-1] + 1)
+        if speaker and any(is_figure(sentence, at) for at in own if at not in speaker):
+            quote = trimmed(sentence, own[0], own[-1] + 1) if several or shared_by else list(range(len(sentence)))
+            pairs = [(speaker, quote), *((list(range(start, stop)), trimmed(sentence, start, end)) for start, stop, end in shared_by)]
             found += [dict(kind="reported", quote=quote, speaker=speaker, rule="number", stance=cue.entry.stance, lemma=cue.entry.lemma)
                       for speaker, quote in pairs]
     return found
 
 
-def without_verb(s, clause):
+def without_verb(sentence, clause):
     """(start, end of the subject, end) of what shares the clause's verb: `sprach von 3000 Menschen, | die Veranstalter von 10.000`."""
     found = []
-    for segment in s.segments:
-        if segment.clause == clause and segment.form == "none" and s.text[segment.start - 1] == ",":
-            start, q = segment.start, noun_phrases.core(s, segment.start, segment.end)
-            is_subject = q > start and noun_phrases.nominative(s, start, q) and can_speak(s, range(start, q))
-            if is_subject and any(is_figure(s, p) for p in range(q, segment.end)):
-                found.append((start, q, segment.end))
+    for segment in sentence.segments:
+        if segment.clause == clause and segment.form == "none" and sentence.word[segment.start - 1] == ",":
+            start, stop = segment.start, noun_phrases.core(sentence, segment.start, segment.end)
+            is_subject = stop > start and noun_phrases.nominative(sentence, start, stop) and can_speak(sentence, range(start, stop))
+            if is_subject and any(is_figure(sentence, at) for at in range(stop, segment.end)):
+                found.append((start, stop, segment.end))
     return found
 
 
-def is_figure(s, p):
+def is_figure(sentence, at):
     """Whether a number stands at p that is no year, day or time, nor part of the circumstances: `zu den 4000 Gästen`."""
-    if s.tag[p] != "CARD" and s.lower[p] not in SCALES:
+    if sentence.tag[at] != "CARD" and sentence.lower[at] not in SCALES:
         return False
-    q = noun_phrases.core(s, p, len(s))
-    noun = max(p, q - 1)
-    is_year = q == p + 1 and len(s.text[p]) == 4 and s.text[p] < "2100"
-    return not is_year and not {s.text[noun], s.lemma[noun]} & TIMES and preposition(s, p) in ("", *OF_AMOUNTS)
+    stop = noun_phrases.core(sentence, at, len(sentence))
+    noun = max(at, stop - 1)
+    is_year = stop == at + 1 and len(sentence.word[at]) == 4 and sentence.word[at] < "2100"
+    return not is_year and not {sentence.word[noun], sentence.lemma[noun]} & TIMES and preposition(sentence, at) in ("", *OF_AMOUNTS)
 
 
-def preposition(s, p):
-    """The preposition before the noun phrase that p stands in, or ""."""
-    q = p - 1
-    while q >= 0 and s.tag[q] in {"CARD", "ADJA", "ADJD", "ADV", "KON"} | noun_phrases.DETERMINERS:
-        q -= 1
-    return s.lower[q] if q >= 0 and s.tag[q] in ("APPR", "APPRART") and s.lower[max(0, q - 1)] != "bis" else ""
+def preposition(sentence, at):
+    """The preposition before the noun phrase that a word stands in, or ""."""
+    before = noun_phrases.run_start(sentence, at, {"CARD", "ADJA", "ADJD", "ADV", "KON"} | noun_phrases.DETERMINERS, 0) - 1
+    governs = before >= 0 and sentence.tag[before] in PREPOSITIONS and sentence.lower[max(0, before - 1)] != "bis"
+    return sentence.lower[before] if governs else ""
 
 
-OF_AMOUNTS = ("auf", "bis", "mit", "um", "von", "vom", "über")
+OF_AMOUNTS = lexicons.words("number_contexts", role="amount preposition")
 BELONGING = lexicons.words("number_contexts", role="belongs")
 TIMES = lexicons.words("units", kind="time") | lexicons.words("number_contexts", role="month")
 SCALES = lexicons.words("number_words", kind="scale") | lexicons.words("number_words", kind="vague")
-POSSIBLE = {"dürfte", "dürften", "möchte", "möchten", "könnte", "könnten"}       # what the author thinks likely, too
+POSSIBLE = lexicons.words("hedges", kind="modal") | hedges.POLITE      # what the author thinks likely, too
 
 
-def quotations_alone(s, blocks, words):
+def quotations_alone(sentence, blocks, words):
     first = blocks[0]
-    if first and s.text[first - 1] == ":":
-        p = 0
-        q = noun_phrases.phrase(s, p, first)
-        speaker = list(range(p, q)) if q > p and noun_phrases.nominative(s, p, q) else []
+    if first and sentence.word[first - 1] == ":":
+        at = 0
+        stop = noun_phrases.phrase(sentence, at, first)
+        speaker = list(range(at, stop)) if stop > at and noun_phrases.nominative(sentence, at, stop) else []
         return [dict(kind="direct", quote=[first], frame=list(range(first)), speaker=speaker, rule="colon without cue")]
     if len(blocks) == len(words):
-        return [dict(kind="direct", quote=[p], rule="quotation alone") for p in blocks]
+        return [dict(kind="direct", quote=[at], rule="quotation alone") for at in blocks]
     return []
 
 
-def label(s):
+def label(sentence):
     """`nannte den Plan „absurd“`, `bezeichnete sie als „falsch“`, `sprach von „Unsinn“`."""
-    quoted = partial(s, range(len(s))) + [(p, p) for p in s.blocks]
+    quoted = partial(sentence, range(len(sentence))) + [(at, at) for at in sentence.blocks]
     if not quoted:
         return []
-    for cue in cues.verbs(s):
+    for cue in cues.verbs(sentence):
         if cue.entry.takes & {"label", "as", "quote", "object"}:
-            speaker = subject(s, cue, 0, len(s))
+            speaker = subject(sentence, cue, 0, len(sentence))
             found = []
             for first, last in quoted:
                 if first > cue.finite or last < cue.finite:
-                    rest = [p for p in range(s.end()) if not first <= p <= last]
+                    rest = [at for at in range(sentence.end()) if not first <= at <= last]
                     found.append(dict(kind="direct", quote=list(range(first, last + 1)), frame=rest, cue=cue.words, speaker=speaker,
                                       rule="label", stance=cue.entry.stance, lemma=cue.entry.lemma))
             return found

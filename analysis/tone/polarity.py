@@ -23,7 +23,7 @@ from math import sqrt
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import clause_ids
+from ..language.clauses import INDICATIVE, clause_ids
 
 NEGATED, BEFORE_BUT, AFTER_BUT, UNREAL, FIRST_PART = -0.6, 0.8, 1.2, 0.5, 0.4
 REACH, PHRASE = 5, 8                       # tokens a negation, a governing noun reaches to its right
@@ -229,7 +229,7 @@ def reaches(token, weight, sent):
 
 def is_object(doc, i, sent):
     """A noun whose article can be no subject's, or that follows the first verb: the object of its clause, mostly."""
-    return any(token.tag_ in ("VVFIN", "VAFIN", "VMFIN") for token in doc[sent.start:i])
+    return any(token.tag_ in INDICATIVE for token in doc[sent.start:i])
 
 
 def has_but(sent):
@@ -247,11 +247,6 @@ def contrasted(weight, sent):
 def unreal(weight, sent, clause):
     """Questions, conditions and Konjunktiv II say what is not so, or not yet."""
     words = [token for token in sent if clause.get(token.i) == clause.get(weight.i)]
-    if sent[-1].text == "?" or any(token.lower_ in IF or is_unreal(token) for token in words):
+    if sent[-1].text == "?" or any(token.lower_ in IF or token.mood == "II" for token in words):
         return weight.shifted(UNREAL, "unreal")
     return weight
-
-
-def is_unreal(token):
-    """Konjunktiv II, the mood of what is not so: `wäre`, `würde`, `könnten`."""
-    return token.tag_[0] == "V" and token.is_subjunctive and any(c in token.lower_ for c in "äöü")

@@ -10,7 +10,10 @@ Method: private states and their expressive elements (Wiebe, Wilson and Cardie 2
 from functools import cache
 
 from .. import lexicons
+from ..language.clauses import INDICATIVE
 from ..language.hedges import hedges
+from ..language.quotation_marks import DOUBLE
+from ..language.tense import is_preterite
 
 ENOUGH = 2                                 # points of a subjective sentence
 POINTS = {
@@ -25,8 +28,6 @@ POINTS = {
     # what reports are made of
     "figure": -2, "quotation": -2, "reported": -4, "past": -2, "speaker": -3, "name": -1}
 OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
-FINITE = ("VVFIN", "VAFIN", "VMFIN")
-QUOTES = frozenset("„“”\"»«")
 LONGEST_SCARE = 2                          # words in quotation marks that are no quotation: `die „Experten“`
 UMLAUTS = str.maketrans("äöü", "aou")
 PART = range(4, 13)                        # letters of a compound's judging part
@@ -103,7 +104,7 @@ def whole(sent):
 
 def quoted(sent):
     """A word or two in quotation marks are kept at a distance; more are somebody's words."""
-    marks = [token.i for token in sent if token.text in QUOTES]
+    marks = [token.i for token in sent if token.text in DOUBLE]
     if not marks:
         return
     lengths = [b - a - 1 for a, b in zip(marks[::2], marks[1::2])]
@@ -112,8 +113,8 @@ def quoted(sent):
 
 def verbs(sent):
     """Past tense, verbs of saying with somebody who speaks, and predicates: `ist unnötig`."""
-    finite = [token for token in sent if token.tag_ in FINITE]
-    if finite and all(is_past(token) for token in finite):
+    finite = [token for token in sent if token.tag_ in INDICATIVE]
+    if finite and all(is_preterite(token.lower_, token.lemma_.lower(), token.tag_) for token in finite):
         yield "past"
     first = any(token.lower_ in ("ich", "wir") for token in sent)
     if not first and any(token.tag_ == "VVFIN" and token.lemma_ in speech_verbs() for token in finite):
@@ -128,16 +129,10 @@ def speech_verbs():
     return frozenset(row["lemma"] for row in lexicons.rows("cues") if row["pos"] == "verb" and "quote" in row["takes"].split() and not row["words"])
 
 
-def is_past(token):
-    word = token.lower_
-    return word.startswith(("war", "hatte", "wurde")) if token.tag_ == "VAFIN" else word.endswith(("te", "ten")) and word != token.lemma_
-
-
 def hedge_sign(hedge):
     """Konjunktiv I is somebody else's (`sei`); Konjunktiv II can be the author's (`wäre`), and `soll` a plan: they say nothing."""
-    word = hedge["text"].lower()
     if hedge["kind"] == "konjunktiv":
-        return None if word.startswith(("wär", "hätt", "würd")) else "reported"
+        return None if hedge["mood"] == "II" else "reported"
     if hedge["kind"] == "modal":
-        return None if word in ("soll", "sollen") else "hedge"
+        return None if hedge["text"].lower() in ("soll", "sollen") else "hedge"
     return "reported" if hedge["kind"] == "source phrase" else "hedge"

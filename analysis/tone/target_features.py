@@ -19,13 +19,13 @@ from math import sqrt
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import clause_ids
+from ..language.clauses import INDICATIVE, PREPOSITIONS, clause_ids
+from ..language.noun_phrases import HEADS
+from ..language.quotation_marks import DOUBLE
 from .polarity import plain, separated, weigh
 
 ROLES = ("subject", "speaker", "object", "genitive", "bare")
-FINITE = ("VVFIN", "VAFIN", "VMFIN")
 NAMELESS = ("NE", "FM", "XY", "CARD", "ART")   # tags that stand for the word itself
-QUOTES = set("\"„“”»«")
 STEM, SUFFIX = 6, 5                            # letters
 
 
@@ -99,7 +99,7 @@ def role(span, sent, clause):
     """How the target stands in its clause."""
     opener = before_phrase(span, sent)
     word = opener.lower_ if opener else ""
-    if opener and opener.tag_ in ("APPR", "APPRART"):
+    if opener and opener.tag_ in PREPOSITIONS:
         return word
     if word in ("des", "eines", "seines", "ihres") or has_genitive_s(span, sent):
         return "genitive"
@@ -113,8 +113,8 @@ def before_phrase(span, sent):
     doc, i = span.doc, span.start - 1
     while i > sent.start:
         token, previous = doc[i], doc[i - 1]
-        in_phrase = token.tag_ in ("ADJA", "NN", "NE", "CARD", "TRUNC", "FM", "XY") or token.text in QUOTES | {"-", ","}
-        after_title = token.tag_ in ("ART", "APPR", "APPRART") and is_title(previous)
+        in_phrase = token.tag_ in HEADS | {"ADJA"} or token.text in DOUBLE | {"-", ","}
+        after_title = token.tag_ in PREPOSITIONS | {"ART"} and is_title(previous)
         if not in_phrase and not after_title and not (token.tag_ == "ART" and previous.tag_ == "APPR"):
             break
         i -= 1
@@ -141,7 +141,7 @@ def has_genitive_s(span, sent):
 def bare_role(span, clause):
     """A name without preposition or telling article: the subject of its clause unless another subject shows."""
     before = [token for token in clause if token.i < span.start]
-    verb = next((token.i for token in clause if token.tag_ in FINITE), None)
+    verb = next((token.i for token in clause if token.tag_ in INDICATIVE), None)
     if any(token.tag_ in ("PPER", "PIS") and token.lower_ in ("ich", "du", "er", "wir", "man") for token in clause):
         return "object"
     if verb is not None and verb < span.start and any(t.tag_ in ("NE", "PRELS") and t.i < verb for t in before):
@@ -209,7 +209,7 @@ def verbs(found, clause, place):
 def appearance(found, span, sent, beside):
     """Where and how the target is named."""
     doc, n = span.doc, len(sent)
-    quotes = [token.i for token in sent if token.text in QUOTES]
+    quotes = [token.i for token in sent if token.text in DOUBLE]
     tags = Counter(token.tag_ for token in sent)
     later = [token for part in (sent, *beside) for token in part if token.i >= span.end]
     found.update({
