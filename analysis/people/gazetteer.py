@@ -86,7 +86,7 @@ class Named(NamedTuple):
 @lru_cache(REMEMBERED)
 def named(name):
     """The organisation of that name, or the government a country or capital stands for; None if unknown."""
-    bodies = lexicons.table("source_bodies", "name")
+    bodies = bodies_that_speak()
     row = bodies.get(name) or bodies.get(name.replace("-", " "))
     if row is None and "-" in name:
         last = bodies.get(name.rsplit("-", 1)[1])
@@ -101,10 +101,18 @@ def named(name):
 
 
 @cache
+def bodies_that_speak():
+    """The organisations whose kind of source is known, by name."""
+    return {row["name"]: row for row in lexicons.rows("organisations") if row["kind"]}
+
+
+@cache
 def figures():
-    """Public figures by full name, and by last name where only one has it."""
+    """The persons whose kind of source is known, by full name, and by last name where only one of them has it."""
     found, twice = {}, set()
-    for row in lexicons.rows("public_figures"):
+    for row in lexicons.rows("persons"):
+        if not row["kind"]:
+            continue
         last = row["name"].split()[-1]
         if last in found and found[last]["name"] != row["name"]:
             twice.add(last)

@@ -178,9 +178,9 @@ def country(row):
     if row["kind"] == "place":
         return gazetteer.places().get(name) or gazetteer.cities().get(name) or lexicons.table("regions", "name", "code").get(name) or None
     if row["kind"] == "person":
-        return lexicons.table("persons", "name", "code").get(name) or None
+        return lexicons.table("persons", "name", "country").get(name) or None
     body = gazetteer.named(name)
-    return (body.country if body else "") or lexicons.table("organisations", "name", "code").get(name) or None
+    return (body.country if body else "") or lexicons.table("organisations", "name", "country").get(name) or None
 
 
 def share(rows, column):
