@@ -24,7 +24,7 @@ from . import gazetteer, merging, recognition, roles
 
 LISTS = {"ORG": "organisations", "PER": "persons"}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-CONNECTORS = frozenset("for of on the and de del della di du la le et y".split())
+CONNECTORS = lexicons.words("phrase_words", role="connector")     # small words inside foreign names
 
 
 def find(doc):

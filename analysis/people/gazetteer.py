@@ -35,7 +35,7 @@ def role(word):
     """The Role of a noun in any case and number, or None."""
     best = None
     for stem, gender in readings(word):
-        entry, before = listed(stem) or (None, None)
+        entry, before = listed_noun(stem) or (None, None)
         if entry is None or gender == "f" and entry["form"] not in ("person", "office"):
             continue
         if best is None or len(before) < len(best.before):
@@ -65,7 +65,7 @@ def readings(word):
                 yield plain[:-len(ending)], ""
 
 
-def listed(noun):
+def listed_noun(noun):
     """The row of `role_nouns.csv` for a noun or its longest listed ending, and what stands before it."""
     nouns = lexicons.table("role_nouns", "noun")
     if noun in nouns:
@@ -107,7 +107,7 @@ def bodies_that_speak():
 
 
 @cache
-def figures():
+def public_figures():
     """The persons whose kind of source is known, by full name, and by last name where only one of them has it."""
     found, twice = {}, set()
     for row in lexicons.rows("persons"):
@@ -214,5 +214,5 @@ def last_names():
 
 
 def place_gender(name):
-    """Most countries and all cities are neuter."""
-    return {"USA": "", "Irak": "m", "Iran": "m"}.get(name, "f" if name.endswith("ei") or name in ("Ukraine", "Schweiz") else "n")
+    """Most countries and all cities are neuter; `place_genders.csv` lists the others, '' for a plural."""
+    return lexicons.table("place_genders", "name", "gender").get(name, "f" if name.endswith("ei") else "n")
