@@ -190,7 +190,7 @@ def test_any_text(text):
     assert len(found) == len({row["source_id"] for row in said if row["source_id"] is not None})
 
 
-@pytest.mark.parametrize("name", ["role_nouns", "role_synonyms", "source_bodies", "public_figures", "pronouns", "name_genders"])
+@pytest.mark.parametrize("name", ["role_nouns", "role_synonyms", "organisations", "persons", "pronouns", "name_genders", "place_genders", "phrase_words"])
 def test_lists_are_sorted_and_kinds_known(name):
     rows = lexicons.rows(name)
     entries = [tuple(row.values())[:1] for row in rows]

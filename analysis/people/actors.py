@@ -22,9 +22,9 @@ from ..language import reading
 from ..language.reading import Words
 from . import gazetteer, merging, recognition, roles
 
-LISTS = {"ORG": ("source_bodies",), "PER": ("persons", "public_figures")}
+LISTS = {"ORG": "organisations", "PER": "persons"}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-CONNECTORS = frozenset("for of on the and de del della di du la le et y".split())
+CONNECTORS = lexicons.words("phrase_words", role="connector")     # small words inside foreign names
 
 
 def find(doc):
@@ -104,7 +104,7 @@ def listed(doc, label):
 def full_names(label):
     """First word -> the listed names of persons or bodies that start with it and have further words, as lists, the longest first."""
     found = {}
-    for name in sorted(set().union(*(lexicons.words(table, "name") for table in LISTS[label]))):
+    for name in sorted(lexicons.words(LISTS[label], "name")):
         first, *rest = name.split()
         if rest and not (label == "PER" and gazetteer.role(first)):         # `Papst Franziskus`: a title is no part of a name
             found.setdefault(first, []).append([first, *rest])

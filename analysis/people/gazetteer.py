@@ -35,7 +35,7 @@ def role(word):
     """The Role of a noun in any case and number, or None."""
     best = None
     for stem, gender in readings(word):
-        entry, before = listed(stem) or (None, None)
+        entry, before = listed_noun(stem) or (None, None)
         if entry is None or gender == "f" and entry["form"] not in ("person", "office"):
             continue
         if best is None or len(before) < len(best.before):
@@ -65,7 +65,7 @@ def readings(word):
                 yield plain[:-len(ending)], ""
 
 
-def listed(noun):
+def listed_noun(noun):
     """The row of `role_nouns.csv` for a noun or its longest listed ending, and what stands before it."""
     nouns = lexicons.table("role_nouns", "noun")
     if noun in nouns:
@@ -86,7 +86,7 @@ class Named(NamedTuple):
 @lru_cache(REMEMBERED)
 def named(name):
     """The organisation of that name, or the government a country or capital stands for; None if unknown."""
-    bodies = lexicons.table("source_bodies", "name")
+    bodies = bodies_that_speak()
     row = bodies.get(name) or bodies.get(name.replace("-", " "))
     if row is None and "-" in name:
         last = bodies.get(name.rsplit("-", 1)[1])
@@ -101,10 +101,18 @@ def named(name):
 
 
 @cache
-def figures():
-    """Public figures by full name, and by last name where only one has it."""
+def bodies_that_speak():
+    """The organisations whose kind of source is known, by name."""
+    return {row["name"]: row for row in lexicons.rows("organisations") if row["kind"]}
+
+
+@cache
+def public_figures():
+    """The persons whose kind of source is known, by full name, and by last name where only one of them has it."""
     found, twice = {}, set()
-    for row in lexicons.rows("public_figures"):
+    for row in lexicons.rows("persons"):
+        if not row["kind"]:
+            continue
         last = row["name"].split()[-1]
         if last in found and found[last]["name"] != row["name"]:
             twice.add(last)
@@ -206,5 +214,5 @@ def last_names():
 
 
 def place_gender(name):
-    """Most countries and all cities are neuter."""
-    return {"USA": "", "Irak": "m", "Iran": "m"}.get(name, "f" if name.endswith("ei") or name in ("Ukraine", "Schweiz") else "n")
+    """Most countries and all cities are neuter; `place_genders.csv` lists the others, '' for a plural."""
+    return lexicons.table("place_genders", "name", "gender").get(name, "f" if name.endswith("ei") else "n")

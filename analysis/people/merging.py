@@ -17,24 +17,24 @@ from ..language.clauses import INDICATIVE, PREPOSITIONS
 from . import gazetteer
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
-STATES = {"sein", "liegen", "geben", "haben", "werden", "stattfinden", "leben", "wohnen"}     # what a city does as a place
+STATES = lexicons.words("phrase_words", role="state")      # what a city does as a place
 
 
 def merge(doc, spans, rows):
     """Set the `name` of every row."""
     texts = {span.text for span in spans}
-    forms = [base(doc, span, row["kind"], texts) for span, row in zip(spans, rows)]
-    same = {**spelled_alike(forms, rows), **people(forms, rows)}
+    forms = [without_genitive(doc, span, row["kind"], texts) for span, row in zip(spans, rows)]
+    same = {**spelled_alike(forms, rows), **full_names(forms, rows)}
     for form, row in zip(forms, rows):
-        row["name"] = same.get((row["kind"], key(form)), form)
+        row["name"] = same.get((row["kind"], spelling_key(form)), form)
     initials = bracketed(doc, spans, rows)
     for span, row in zip(spans, rows):
-        row["name"] = initials.get(row["name"]) or listed(row["name"]) or row["name"]
+        row["name"] = initials.get(row["name"]) or preferred_name(row["name"]) or row["name"]
         if row["kind"] == "place" and is_government(doc, span):
             row["name"] = capitals()[stem(span.text)]
-        row["country"] = row.get("country") or country(row)
-    share(rows, "country")
-    share(rows, "role")
+        row["country"] = row.get("country") or country_of(row)
+    share_within_actor(rows, "country")
+    share_within_actor(rows, "role")
 
 
 # ---------------------------------------------------------------- spellings
@@ -55,7 +55,7 @@ def person_words():
     return lexicons.words("person_names", "name") | {part for row in lexicons.rows("persons") for part in row["name"].split()}
 
 
-def base(doc, span, kind, seen):
+def without_genitive(doc, span, kind, seen):
     """The mention's text without its genitive ending: `Putins` -> `Putin` if the lists or the article know `Putin`."""
     if gazetteer.named(span.text) and span.text not in gazetteer.places():      # `New York Times`
         return span.text
@@ -74,7 +74,7 @@ def is_genitive(doc, span):
 
 
 @lru_cache(50_000)
-def key(form):
+def spelling_key(form):
     """What spellings of one name share: small letters, adjectives without their endings, letters alone."""
     words = form.casefold().split()
     words = [word[:-2] + "e" if len(word) > 5 and word.endswith(ADJECTIVE_ENDINGS) and k < len(words) - 1 else word
@@ -86,16 +86,16 @@ def spelled_alike(forms, rows):
     """(kind, key) -> the spelling used most, the earliest of these."""
     counts = {}
     for form, row in zip(forms, rows):
-        counts.setdefault((row["kind"], key(form)), Counter())[form] += 1
+        counts.setdefault((row["kind"], spelling_key(form)), Counter())[form] += 1
     return {k: max(found, key=found.__getitem__) for k, found in counts.items()}
 
 
-def people(forms, rows):
+def full_names(forms, rows):
     """("person", key) -> full name, for the parts of full names that only one of them has."""
     full = {}
     for form, row in zip(forms, rows):
         if row["kind"] == "person" and " " in form:
-            full.setdefault(key(form), form)
+            full.setdefault(spelling_key(form), form)
     owners = {}
     for words, form in full.items():
         for k, part in enumerate(words.split()):
@@ -127,7 +127,7 @@ def stands_for(short, long):
     return len(letters) > 1 and " " not in short and letters[0] == long[:1].upper() and all(c in rest for c in letters)
 
 
-def listed(name):
+def preferred_name(name):
     """The spelling the lists prefer, or None."""
     code = lexicons.table("country_names", "name", "code").get(name) if name not in places_of_their_own() else None
     return lexicons.table("countries", "code", "name").get(code) or lexicons.table("same_names", "name", "is").get(name)
@@ -155,11 +155,11 @@ def is_government(doc, span):
         return False
     if span.text != stem(span.text):
         return False
-    verb = beside(doc, span)
+    verb = verb_beside(doc, span)
     return verb is not None and verb.lemma_ not in STATES
 
 
-def beside(doc, span):
+def verb_beside(doc, span):
     """The finite verb next to the name or to the names it is joined with."""
     start, end = span.start, span.end
     while end + 1 < len(doc) and doc[end].text in ("und", "oder", ",") and doc[end + 1].tag_ == "NE":
@@ -173,18 +173,18 @@ def beside(doc, span):
 
 
 # ---------------------------------------------------------------- countries
-def country(row):
+def country_of(row):
     """ISO code of what is named, or None."""
     name = row["name"]
     if row["kind"] == "place":
         return gazetteer.places().get(name) or gazetteer.cities().get(name) or lexicons.table("regions", "name", "code").get(name) or None
     if row["kind"] == "person":
-        return lexicons.table("persons", "name", "code").get(name) or None
+        return lexicons.table("persons", "name", "country").get(name) or None
     body = gazetteer.named(name)
-    return (body.country if body else "") or lexicons.table("organisations", "name", "code").get(name) or None
+    return (body.country if body else "") or lexicons.table("organisations", "name", "country").get(name) or None
 
 
-def share(rows, column):
+def share_within_actor(rows, column):
     """The value that the text gives an actor first, for the mentions that have none."""
     first = {}
     for row in rows:

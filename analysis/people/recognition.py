@@ -65,13 +65,12 @@ def known_words():
                 add(row["name"], part if row[part] == "1" else part + "+")
     for row in lexicons.rows("cities"):
         add(row["name"], f"city{min(len(row['thousands']), 3)}{'near' if row['code'] in NEAR else ''}")
-    for name in ("regions", "organisations"):
-        for row in lexicons.rows(name):
+    for row in lexicons.rows("regions"):
+        add(row["name"], "regions")
+    for row in lexicons.rows("organisations"):
+        for name in ("organisations", "body", row["kind"]) if row["kind"] else ("organisations",):
             add(row["name"], name)
-    for row in lexicons.rows("source_bodies"):
-        add(row["name"], "body")
-        add(row["name"], row["kind"])
-    for row in (*lexicons.rows("persons"), *lexicons.rows("public_figures")):
+    for row in lexicons.rows("persons"):
         add(row["name"], "persons")
         add(row["name"].split()[-1], "surname")
     return {word: tuple(sorted(names)) for word, names in found.items() if word}

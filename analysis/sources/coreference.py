@@ -14,9 +14,10 @@ from itertools import islice
 
 from .. import lexicons
 from ..people import gazetteer, merging
-from . import speakers
+from . import phrase_parts, speakers
+from .phrase_parts import NOMINAL, Names, joins_name
 from .speaker import Speaker
-from .speakers import NOMINAL, UNTOLD
+from .speakers import UNTOLD
 
 SPEAKER, NAME, OBLIQUE = 2.0, 1.0, 0.4     # weights of a mention: as a speaker, by name or role, behind a preposition or as genitive
 FADING = 0.5                               # from sentence to sentence
@@ -54,7 +55,7 @@ class Actor:
 class Article:
     """What is known so far while the article is read from its start: actors, and their mentions in text order."""
     doc: object
-    names: speakers.Names
+    names: Names
     starts: list
     actors: list = field(default_factory=list)
     keys: dict = field(default_factory=dict)         # name in small letters, or last name -> Actor
@@ -65,7 +66,7 @@ class Article:
     @classmethod
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
-        names = speakers.Names(name_places(doc, people), frozenset(token.text for token in doc))
+        names = Names(name_places(doc, people), frozenset(token.text for token in doc))
         return cls(doc, names, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
 
     def sentence(self, i):
@@ -110,7 +111,7 @@ def abbreviations(doc, names):
         short = doc[k].text
         if doc[k - 1].text == "(" and doc[k + 1].text == ")" and short.isupper() and short.isalpha() and len(short) > 1:
             start = full_name(doc, k)
-            speaker = speakers.read(list(doc[start:k - 1]), names) if start is not None else None
+            speaker = speakers.named_by(list(doc[start:k - 1]), names) if start is not None else None
             if speaker and speaker.name and not speaker.is_person and speaker.form not in UNTOLD[1:]:
                 listed = gazetteer.named(short)
                 speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
@@ -133,7 +134,7 @@ def full_name(doc, k):
 
 
 # ---------------------------------------------------------------- mentions outside statements
-def phrases(doc, places):
+def naming_phrases(doc, places):
     """(first, last + 1) of the noun phrases that name a person or body, and of `er` and `sie`."""
     found, i = [], 0
     while i < len(doc):
@@ -157,32 +158,32 @@ def end_of_phrase(doc, places, first):
                 or last > first and doc[last].is_sent_start:
             break
         last += 1
-        if last + 1 < len(doc) and speakers.particle(doc[last], list(doc[max(first, last - 2):last])):
-            last += 1 + (doc[last + 1].lower_ in speakers.PARTICLES)
+        if last + 1 < len(doc) and joins_name(doc[last], list(doc[max(first, last - 2):last])):
+            last += 1 + (doc[last + 1].lower_ in phrase_parts.PARTICLES)
     return last
 
 
-def mention(article, first, last):
+def note_phrase(article, first, last):
     """Note a mention of somebody; one that is neither named nor known is forgotten."""
     doc = article.doc
     if doc[first].tag_ == "PPER":
         return narrated(article, first)
-    speaker = read(article, with_apposition(doc, first, last))
+    speaker = speaker_of(article, with_apposition(doc, first, last))
     if not speaker or not speaker.name or speaker.form in UNTOLD or speaker.form == "type" and not speaker.is_named:
         return
     before = doc[first - 1] if first else None
-    oblique = before is not None and before.tag_ in ("APPR", "APPRART") or doc[first].lower_ in speakers.GENITIVES - {"der"}
+    oblique = before is not None and before.tag_ in ("APPR", "APPRART") or doc[first].lower_ in phrase_parts.GENITIVES - {"der"}
     actor = known_actor(article, speaker) if speaker.proper or not speaker.is_definite else described(article, speaker, first)
     if actor is None and (speaker.is_named or speaker.is_definite and speaker.form in ("person", "office")):
-        actor = add(article, speaker)
+        actor = new_actor(article, speaker)
     if actor is not None:
         learn(article, actor, speaker)
         note(article, first, actor, OBLIQUE if oblique else NAME)
 
 
-def read(article, tokens):
+def speaker_of(article, tokens):
     """The Speaker of the tokens, by its full name if they are an abbreviation of one."""
-    speaker = speakers.read(tokens, article.names)
+    speaker = speakers.named_by(tokens, article.names)
     return article.short.get(speaker.name.lower(), speaker) if speaker else None
 
 
@@ -344,7 +345,7 @@ def key_of(speaker):
 
 
 def one_name(speaker):
-    return merging.listed(speaker.name) or speaker.name
+    return merging.preferred_name(speaker.name) or speaker.name
 
 
 def known_actor(article, speaker):
@@ -371,7 +372,7 @@ def first_names(actor):
     return {part[0] if part.endswith(".") else part for name in actor.proper[:-1] for part in name.split("-") if part}
 
 
-def add(article, speaker):
+def new_actor(article, speaker):
     """A new actor."""
     actor = Actor(one_name(speaker), speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
                   speaker.is_named, list(speaker.nouns))

@@ -12,12 +12,12 @@ from bisect import bisect_left
 from .. import lexicons
 from ..language import reading
 from ..people import gazetteer
-from . import speaker
-from .coreference import SPEAKER, Article, add, antecedent, described, known_actor, learn, mention, note, phrases, read, token_at, tokens_of, with_apposition
-from .speakers import NOMINAL
+from . import phrase_parts
+from .coreference import SPEAKER, Article, antecedent, described, known_actor, learn, naming_phrases, new_actor, note, note_phrase, speaker_of, token_at, tokens_of, with_apposition
+from .phrase_parts import NOMINAL
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}
-BORROWED = {"Berufung", "Verweis", "Hinweis", "Bezug", "Bezugnahme"}
+BORROWED = lexicons.words("phrase_words", role="borrowing")
 LOOKED_BACK = 50                           # statements
 LONGEST_CHAIN = 20                         # words
 
@@ -29,16 +29,16 @@ def resolve(doc, said, people=()):
     voices = [None] * len(said)
     spoken = [tokens_of(doc, row["speaker_spans"]) for row in said]
     taken = {token.i for tokens in spoken for token in tokens}
-    events = [(first, 0, 0, last) for first, last in phrases(doc, article.names.places) if first not in taken]
+    events = [(first, 0, 0, last) for first, last in naming_phrases(doc, article.names.places) if first not in taken]
     events += [(anchor(article, row, tokens), 1, k, 0) for k, (row, tokens) in enumerate(zip(said, spoken))]
     for first, is_statement, k, last in sorted(events):
         if is_statement:
             voices[k] = voice(article, said, voices, k, spoken[k])
         else:
-            mention(article, first, last)
+            note_phrase(article, first, last)
     for row, via in zip(said, second_hand(article, said)):
         row["via"] = via
-    return rows(doc, said, voices)
+    return source_rows(doc, said, voices)
 
 
 def anchor(article, row, tokens):
@@ -57,12 +57,12 @@ def voice(article, said, voices, k, tokens):
         return last_voice(voices, k) if row["kind"] in GOES_ON or goes_on(said, voices, k) else None
     if len(tokens) == 1 and tokens[0].tag_ in ("PROAV", "ADV"):
         return last_voice(voices, k)
-    speaker = read(article, extended(article, tokens))
+    speaker = speaker_of(article, extended(article, tokens))
     if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns") | {"eigen"}:
         return around(said, voices, k)
     actor = meant(article, speaker, row, tokens[0], last_voice(voices, k))
     if actor is None and speaker.name and speaker.form != "pronoun":
-        actor = add(article, speaker)
+        actor = new_actor(article, speaker)
     if actor is not None:
         learn(article, actor, speaker, SPEAKER)
         note(article, tokens[0].i, actor, SPEAKER)
@@ -121,7 +121,7 @@ def around(said, voices, k):
 
 
 # ---------------------------------------------------------------- rows
-def rows(doc, said, voices):
+def source_rows(doc, said, voices):
     """Number the actors who speak, in order of their first statement, and tell the statements."""
     order = sorted(range(len(said)), key=lambda k: (said[k]["start"], k))
     actors = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
@@ -132,12 +132,12 @@ def rows(doc, said, voices):
         row["speaker"] = actor.name if actor is not None else None
         if actor is not None:
             quoted[row["source_id"]].append(row)
-    return [{"source_id": number, "name": actor.name, "kind": kind(actor, statements), "is_named": actor.is_named,
+    return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
              "country": actor.country or None, "n_statements": len(statements), "n_words": n_words(doc, statements)}
             for number, (actor, statements) in enumerate(zip(actors, quoted))]
 
 
-def kind(actor, statements):
+def kind_of_source(actor, statements):
     """The actor's kind; a body that no list knows and that reports is a medium."""
     reports = any(row.get("cue") in ("berichten", "melden", "vermelden") for row in statements)
     return actor.kind or ("media" if reports and not actor.is_person and actor.is_named else "other")
@@ -165,12 +165,12 @@ def borrowed(article, row, i):
     doc, end = article.doc, article.end(i)
     if doc[i].text in BORROWED:
         if 0 < i and i + 2 < end and doc[i + 1].lower_ == "auf" and doc[i - 1].lower_ in ("unter", "mit", "in"):
-            return speaker.text(doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)])
+            return phrase_parts.text(doc[i - 1:max(phrase_end(doc, i + 2, end), i + 3)])
         return None
     first, last = borrowed_phrase(doc, i, end)
     spans = row["quote_spans"] + row["speaker_spans"]
     own = any(start < doc[last - 1].end and doc[first].idx < stop for start, stop in spans)
-    return speaker.text(doc[first:last]) if not own and last - first > 1 and published(doc, first, last) else None
+    return phrase_parts.text(doc[first:last]) if not own and last - first > 1 and published(doc, first, last) else None
 
 
 def borrowed_phrase(doc, i, end):
@@ -195,7 +195,7 @@ def published(doc, first, last):
 def phrase_end(doc, i, end):
     """Where a noun phrase that starts at token `i` ends."""
     end = min(end, i + LONGEST_CHAIN)
-    while i < end and (doc[i].tag_ in NOMINAL or doc[i].text in speaker.QUOTES
+    while i < end and (doc[i].tag_ in NOMINAL or doc[i].text in phrase_parts.QUOTES
                        or doc[i].tag_ == "KON" and i + 1 < end and doc[i + 1].tag_ in NOMINAL):
         i += 1
     return i

@@ -1,23 +1,26 @@
-"""One speaker: what names it, what it is, where it is from, which pronouns can stand for it."""
+"""One speaker: what it is, where it is from, which pronouns can stand for it. `naming.py` gives it its name."""
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from .. import lexicons
 from ..people import gazetteer
+from ..people.declension import listed_name
+from .phrase_parts import PERSON, QUOTES, SPEECH, Names, content
 
-SPOKEN_FOR = {"von", "vom", "bei", "beim", "für", "am", "an", "im", "der", "des"}
-BELONGING = {"von", "vom", "für", "aus", "in", "im", "bei", "beim", "zu", "zum", "zur", "gegen", "ohne"}
-SPEECH = ("words", "report")               # nouns for something said: the source is who said it
-DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
-TITLES = {"Dr.", "Prof.", "Herr", "Herrn", "Frau", "Sir", "Lady"}
-QUOTES = set("„“”\"»«›‹‚‘’'")
-INDEFINITE = ("ein", "eine", "einen", "einem", "einer", "eines")
-STRONG = {"m": "er", "f": "e", "n": "es", "": "e"}
+SPOKEN_FOR = lexicons.words("phrase_words", role="spoken for")
+FROM = lexicons.words("phrase_words", role="origin")
+INDEFINITE = lexicons.words("phrase_words", role="indefinite")
+SEVERAL = lexicons.words("phrase_words", role="several")
+PLURAL_NAMES = ("USA", "Vereinigten Staaten", "Vereinte Nationen")
+LONGEST_NAME = 5                           # words of a listed organisation
+GENDERS = ("m", "f", "n")
 
 
 @dataclass
 class Speaker:
-    """One phrase. `proper` is the proper name's words; `said` is true for something said whose author is not told."""
+    """One phrase: who is named in it."""
     name: str = ""
-    proper: tuple = ()
+    proper: tuple = ()                     # the proper name's words
     form: str = ""                         # as in role_nouns.csv; pronoun; '' if unknown
     kind: str = ""
     country: str = ""
@@ -31,74 +34,82 @@ class Speaker:
 
     @property
     def is_person(self):
-        return self.form in ("person", "office", "crowd")
+        return self.form in (*PERSON, "crowd")
+
+    def take(self, **told):
+        """Take over what the phrase tells."""
+        for column, value in told.items():
+            setattr(self, column, value)
 
 
-def content(tokens):
-    """The tokens without prepositions, determiners and marks at the start."""
-    k = 0
-    while k < len(tokens) and (tokens[k].tag_ in DETERMINERS | {"APPR", "APPRART", "ADV", "KOKOM", "KON", "PTKA"}):
-        k += 1
-    return tokens[k:]
+class Phrase(NamedTuple):
+    """A noun phrase: `head` is the noun that says what it is, `role` what gazetteer.role knows of it, `before` all that stands
+    before the `proper` name, `rest` the (link, tokens) behind the core."""
+    determiner: str = ""
+    head: object = None
+    role: gazetteer.Role = None
+    before: list = ()
+    proper: list = ()
+    rest: list = ()
+    names: Names = None
 
 
-def listed_name(words):
-    """The listed organisation that the words name in some case, or None: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
-    if not words:
-        return None
-    for last in (words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("es")):
-        for ending in ("e", "es", "er", "en"):
-            name = " ".join([inflected(words[0], ending), *words[1:-1], last])
-            if gazetteer.named(name):
-                return name
-    return None
-
-
-# ---------------------------------------------------------------- what it is
-def describe(speaker, head, det, before, rest, proper, names):
+def describe(speaker, phrase):
     """Fill in form, kind, country, gender and number."""
-    known = gazetteer.role(head.text) if head is not None else None
-    if known:
-        speaker.form, speaker.gender = known.form, known.gender
-        speaker.nouns.append(known.noun)
-        speaker.title = known.before + known.noun.lower() if known.before else known.noun
-        speaker.kind = office_kind(known, before, rest) if known.form in ("office", "crowd") or known.kind in ("", "expert") else known.kind
-    elif not proper and head is not None and head.tag_ == "NN" and gazetteer.country(head.text):
-        speaker.form, speaker.country = "person", gazetteer.country(head.text)
-        speaker.gender = "f" if head.text.endswith(("in", "innen")) else "m"
-        speaker.kind = "public" if det in ("die", "den", "") and speaker.gender == "m" else ""
-    if proper and (not known or known.form in ("type", "body")):
-        describe_name(speaker, known, proper, names)
+    if phrase.role:
+        by_role(speaker, phrase)
+    elif is_inhabitant(phrase):
+        by_inhabitant(speaker, phrase)
+    if phrase.proper and (not phrase.role or phrase.role.form in ("type", "body")):
+        by_name(speaker, phrase)
     if speaker.proper and speaker.is_person:
-        describe_person(speaker, rest)
-    speaker.number = number(speaker, head, det, known, proper)
-    speaker.gender = gender(speaker, head, det, known)
-    speaker.country = speaker.country or origin(speaker, known, before, rest, proper)
+        by_person(speaker, phrase)
+    speaker.number = number(speaker, phrase)
+    speaker.gender = gender(speaker, phrase)
+    speaker.country = speaker.country or origin(speaker, phrase)
 
 
-def office_kind(known, before, rest):
+def by_role(speaker, phrase):
+    """What the role noun tells: `Außenminister`."""
+    role = phrase.role
+    decided_elsewhere = role.form in ("office", "crowd") or role.kind in ("", "expert")
+    speaker.take(form=role.form, gender=role.gender, title=role.before + role.noun.lower() if role.before else role.noun,
+                 kind=office_kind(role, phrase.before, phrase.rest) if decided_elsewhere else role.kind)
+    speaker.nouns.append(role.noun)
+
+
+def is_inhabitant(phrase):
+    return not phrase.proper and phrase.head is not None and phrase.head.tag_ == "NN" and gazetteer.country(phrase.head.text) != ""
+
+
+def by_inhabitant(speaker, phrase):
+    """`die Franzosen` are the public, `ein Franzose` anybody."""
+    gender = "f" if phrase.head.text.endswith(("in", "innen")) else "m"
+    speaker.take(form="person", country=gazetteer.country(phrase.head.text), gender=gender,
+                 kind="public" if phrase.determiner in ("die", "den", "") and gender == "m" else "")
+
+
+# ---------------------------------------------------------------- kind of an office: that of the body it belongs to
+def office_kind(role, before, rest):
     """The kind of the body an office belongs to, else the office's own; experts of a party are politicians."""
-    if known.kind == "expert":
-        party = known.before and gazetteer.kind_of_part(known.before.split("-")[0]) == "politics" or short_kind(rest) == "politics"
-        return "politics" if party else "expert"
+    if role.kind == "expert":
+        return "politics" if is_of_party(role, rest) else "expert"
     whole = complement_name(rest) or short_name(rest)
     if whole:
         return whole.kind
-    for link, tokens in rest:
-        if link == "gen" or link == "prep" and tokens[0].lower_ in SPOKEN_FOR:
-            kind = body_kind(content(tokens), place=link == "gen" or tokens[0].lower_ in ("von", "vom"))
-            if kind:
-                return kind
-    owners = [token.text for token in before if token.tag_ == "NE" and token.text != known.noun]
-    owned = next((found.kind for owner in owners if (found := gazetteer.named(owner) or gazetteer.named(owner.rstrip("s")))), "")
-    elsewhere = "" if rest and rest[0][0] == "gen" else known.kind
-    return (gazetteer.kind_of_part(known.before) if known.before else "") or owned or elsewhere
+    unless_owned = "" if rest and rest[0][0] == "gen" else role.kind
+    return complement_kind(rest) or (gazetteer.kind_of_part(role.before) if role.before else "") or owner_kind(role, before) or unless_owned
+
+
+def is_of_party(role, rest):
+    """`SPD-Haushaltsexperte`, `Haushaltsexperte Udo Brandner (SPD)`."""
+    return role.before and gazetteer.kind_of_part(role.before.split("-")[0]) == "politics" or short_kind(rest) == "politics"
 
 
 def complement_name(rest):
     """The listed organisation of several parts: `des Bundesamtes für Verfassungsschutz`; or None."""
     words = [token.text for link, tokens in rest[:3] for token in (content(tokens) if link == "gen" else tokens)]
-    for length in range(min(5, len(words)), 1, -1):
+    for length in range(min(LONGEST_NAME, len(words)), 1, -1):
         for noun in (words[0], words[0].removesuffix("s"), words[0].removesuffix("es")):
             found = gazetteer.named(" ".join([noun, *words[1:length]]))
             if found:
@@ -108,8 +119,9 @@ def complement_name(rest):
 
 def short_name(rest):
     """The listed organisation in brackets: `der Internationalen Atomenergie-Organisation (IAEO)`; or None."""
-    return next((found for link, tokens in rest if link == "apposition" and len(tokens) == 1 and (found := gazetteer.named(tokens[0].text))
-                 and rest[0][0] != "apposition"), None)
+    if not rest or rest[0][0] == "apposition":
+        return None
+    return next((found for link, tokens in rest if link == "apposition" and len(tokens) == 1 and (found := gazetteer.named(tokens[0].text))), None)
 
 
 def short_kind(rest):
@@ -118,266 +130,256 @@ def short_kind(rest):
     return found.kind if found else ""
 
 
+def complement_kind(rest):
+    """Kind of the body that a genitive or a preposition names: `Sprecher der Polizei`, `Sprecherin bei Siemens`."""
+    for link, tokens in rest:
+        if link == "gen" or link == "prep" and tokens[0].lower_ in SPOKEN_FOR:
+            kind = body_kind(content(tokens), place=link == "gen" or tokens[0].lower_ in ("von", "vom"))
+            if kind:
+                return kind
+    return ""
+
+
+def owner_kind(role, before):
+    """Kind of the body that stands before: `Siemens Sprecher`."""
+    owners = [token.text for token in before if token.tag_ == "NE" and token.text != role.noun]
+    return next((found.kind for owner in owners if (found := gazetteer.named(owner) or gazetteer.named(owner.rstrip("s")))), "")
+
+
 def body_kind(tokens, place):
-    """Kind of the first organisation or body among the tokens."""
+    """Kind of the first organisation or body among the tokens; a place counts as its government if `place` says so."""
     words = [token.text for token in tokens if token.text not in QUOTES]
     whole = gazetteer.named(" ".join(words)) or len(words) > 1 and gazetteer.named(listed_name(words) or "")
     if whole and (place or not gazetteer.country(words[0])):
         return whole.kind
-    for token in tokens:
-        found = gazetteer.named(token.text) or gazetteer.named(token.text.removesuffix("s"))
-        if found and (place or token.text not in gazetteer.places()):
-            return found.kind
-        known = gazetteer.role(token.text) if token.tag_ in ("NN", "NE") else None
-        if known and known.kind and known.form not in (*SPEECH, "document"):
-            return known.kind
-    return ""
+    return next((kind for token in tokens if (kind := kind_of_word(token, place))), "")
 
 
-def describe_name(speaker, known, proper, names):
+def kind_of_word(token, place):
+    found = gazetteer.named(token.text) or gazetteer.named(token.text.removesuffix("s"))
+    if found and (place or token.text not in gazetteer.places()):
+        return found.kind
+    role = gazetteer.role(token.text) if token.tag_ in ("NN", "NE") else None
+    return role.kind if role and role.form not in (*SPEECH, "document") else ""
+
+
+# ---------------------------------------------------------------- what a name tells
+def by_name(speaker, phrase):
     """Kind, form and country of a proper name without a person's role before it."""
-    name = " ".join(speaker.proper)
-    whole = listed_name(list(speaker.proper)) if proper[0].tag_ == "ADJA" and len(proper) > 1 else None
-    if whole:
-        speaker.proper, name = tuple(whole.split()), whole
-    if not gazetteer.named(name) and gazetteer.named(name.removesuffix("s")):
-        name = name.removesuffix("s")
-        speaker.proper = tuple(name.split())
-    found = gazetteer.named(name) or next((longer for k in range(len(speaker.proper) - 1, 0, -1)
-                                       if (longer := gazetteer.named(" ".join(speaker.proper[:k]))) and longer.kind != "government"), None)
-    place = names.places.get(proper[0].i)
-    inner = next((entry for token in reversed(proper) if (entry := gazetteer.role(token.text)) and entry.form in ("body", "type")), None)
-    if found and not (known and (known.form == "body" or speaker.proper[0] in gazetteer.places())):
-        speaker.form, speaker.kind, speaker.country = "body", found.kind, found.country
-        if name in gazetteer.places():
-            speaker.gender = gazetteer.place_gender(name)
-    elif known:
-        speaker.form = known.form
-    elif place and place[0] == "person" or not place and proper[0].text in gazetteer.first_names():
-        speaker.form = "person"
-    elif inner:
-        speaker.form, speaker.kind, speaker.gender = "body", inner.kind, inner.gender
-    elif place:
-        speaker.form, speaker.gender = "body", "n" if place[0] == "place" else ""
-    else:
-        speaker.form = "person" if len(proper) < 4 and not name.isupper() else "body"
+    speaker.proper = as_listed(speaker.proper, phrase.proper[0])
+    speaker.take(**what_a_name_is(speaker, phrase))
 
 
-def describe_person(speaker, rest):
+def as_listed(words, first):
+    """The words of a name as the lists have them, where they do in another case: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
+    whole = listed_name(list(words)) if first.tag_ == "ADJA" and len(words) > 1 else None
+    name = whole or " ".join(words)
+    bare = name.removesuffix("s")
+    if not gazetteer.named(name) and gazetteer.named(bare):
+        return tuple(bare.split())
+    return tuple(name.split()) if whole else words
+
+
+def what_a_name_is(speaker, phrase):
+    """What the lists tell of a name, else what stands before it, else a mention of an actor, else how it looks."""
+    role, proper, name = phrase.role, phrase.proper, " ".join(speaker.proper)
+    found = gazetteer.named(name) or listed_start(speaker.proper)
+    if found and not (role and (role.form == "body" or speaker.proper[0] in gazetteer.places())):
+        gender = {"gender": gazetteer.place_gender(name)} if name in gazetteer.places() else {}
+        return {"form": "body", "kind": found.kind, "country": found.country, **gender}
+    if role:
+        return {"form": role.form}
+    place = phrase.names.places.get(proper[0].i)
+    if place and place[0] == "person" or not place and proper[0].text in gazetteer.first_names():
+        return {"form": "person"}
+    inner = next((found for token in reversed(proper) if (found := gazetteer.role(token.text)) and found.form in ("body", "type")), None)
+    if inner:
+        return {"form": "body", "kind": inner.kind, "gender": inner.gender}
+    if place:
+        return {"form": "body", "gender": "n" if place[0] == "place" else ""}
+    return {"form": "person" if len(proper) < 4 and not name.isupper() else "body"}
+
+
+def listed_start(words):
+    """The listed organisation that a name starts with, `Siemens` of `Siemens Energy`; no country; or None."""
+    starts = (gazetteer.named(" ".join(words[:k])) for k in range(len(words) - 1, 0, -1))
+    return next((found for found in starts if found and found.kind != "government"), None)
+
+
+def by_person(speaker, phrase):
     """What is known of a person beyond the noun before the name: public figures, and the role or party behind it."""
     name = " ".join(speaker.proper)
-    figure = gazetteer.figures().get(name) or gazetteer.figures().get(name.removesuffix("s"))
+    figure = gazetteer.public_figures().get(name) or gazetteer.public_figures().get(name.removesuffix("s"))
     if figure and not (len(speaker.proper) == 1 and speaker.kind and speaker.kind != figure["kind"]):
-        speaker.kind = speaker.kind or figure["kind"]
-        speaker.country, speaker.gender = figure["country"], figure["gender"]
-    for k, (link, tokens) in enumerate(rest):
+        speaker.take(kind=speaker.kind or figure["kind"], country=figure["country"], gender=figure["gender"])
+    for k, (link, tokens) in enumerate(phrase.rest):
         if speaker.kind:
             return
-        known = next((entry for token in content(tokens) if (entry := gazetteer.role(token.text))), None)
-        if link == "apposition" and known and known.form in ("person", "office"):
-            speaker.kind = office_kind(known, [], rest[k + 1:]) if known.form == "office" else known.kind
-            speaker.nouns.append(known.noun)
-            speaker.gender = speaker.gender or known.gender
-            speaker.country = speaker.country or origin(speaker, known, tokens, rest[k + 1:], [])
+        role = next((found for token in content(tokens) if (found := gazetteer.role(token.text))), None)
+        if link == "apposition" and role and role.form in PERSON:
+            by_role_behind(speaker, Phrase(role=role, before=tokens, rest=phrase.rest[k + 1:]))
         else:
             speaker.kind = body_kind(content(tokens), place=False)
 
 
-def number(speaker, head, det, known, proper):
-    if proper and speaker.form != "type" and not (known and known.gender == "p"):
-        return "pl" if " ".join(speaker.proper) in ("USA", "Vereinigten Staaten", "Vereinte Nationen") else "sg"
-    if head is None:
-        return "sg"
-    if known and known.gender == "p" or head.text.endswith("innen"):
+def by_role_behind(speaker, phrase):
+    """`Petra Wolnik, die Direktorin des Amtsgerichts`."""
+    role = phrase.role
+    speaker.kind = office_kind(role, [], phrase.rest) if role.form == "office" else role.kind
+    speaker.nouns.append(role.noun)
+    speaker.gender = speaker.gender or role.gender
+    speaker.country = speaker.country or origin(speaker, phrase)
+
+
+# ---------------------------------------------------------------- number
+def number_of_name(speaker, phrase):
+    """A name is one, but for a few: `die USA`."""
+    if phrase.proper and speaker.form != "type" and not is_plural_noun(phrase.role):
+        return "pl" if " ".join(speaker.proper) in PLURAL_NAMES else "sg"
+    return "sg" if phrase.head is None else None
+
+
+def number_of_noun(speaker, phrase):
+    """`Medien` and `Ministerinnen` are plural, `Ministerin` is singular."""
+    role, word = phrase.role, phrase.head.text
+    if is_plural_noun(role) or word.endswith("innen"):
         return "pl"
-    if known and known.gender == "f" and head.text.endswith("in") and known.form in ("person", "office"):
-        return "sg"
-    if det in INDEFINITE or det.startswith(("kein", "jed")) or det in ("das", "des", "dem") or det.endswith(("es", "em")):
-        return "sg"
-    if known and known.gender == "f" and not known.noun.endswith("er"):
-        return "sg" if not head.text.endswith("en") or head.text.lower().endswith(known.noun.lower()) else "pl"
-    if det == "der":
-        return "sg"
-    if det == "die" and known and known.gender == "mf" and head.text.endswith("e"):
-        return "sg"                        # `die Angeklagte`
-    if det in ("die", "den", "") or head.tag_ == "NN":
-        singular = known and head.text.lower().endswith(known.noun.lower()) or not known and head.text == head.lemma_
-        return "sg" if singular and det not in ("die", "viele", "mehrere", "einige", "beide", "zwei", "drei", "alle") and \
-            not (det == "" and known and known.gender in ("m", "mf") and known.form == "person" and not proper) else "pl"
-    return "sg"
+    return "sg" if role and role.gender == "f" and word.endswith("in") and role.form in PERSON else None
 
 
-def gender(speaker, head, det, known):
-    """`m`, `f`, `n`, or '' if unknown."""
+def number_by_singular_article(speaker, phrase):
+    """`ein`, `kein`, `jeder`, `das`, `dieses`, `diesem`."""
+    article = phrase.determiner
+    one = article in INDEFINITE or article.startswith(("kein", "jed")) or article in ("das", "des", "dem") or article.endswith(("es", "em"))
+    return "sg" if one else None
+
+
+def number_of_feminine(speaker, phrase):
+    """A feminine noun has a plural in `-en`: `Behörden`; its own `-en` is none."""
+    role, word = phrase.role, phrase.head.text
+    if not role or role.gender != "f" or role.noun.endswith("er"):
+        return None
+    return "pl" if word.endswith("en") and not word.lower().endswith(role.noun.lower()) else "sg"
+
+
+def number_by_article_and_ending(speaker, phrase):
+    """`der` is singular (`den` is put for the other one), `die Angeklagte` too, `die Angeklagten` is not."""
+    role, article = phrase.role, phrase.determiner
+    return "sg" if article == "der" or article == "die" and role and role.gender == "mf" and phrase.head.text.endswith("e") else None
+
+
+def number_by_form(speaker, phrase):
+    """As listed it is singular, unless the article or, for persons, its absence tells a plural: `Experten`, `die Beobachter`."""
+    role, head, article = phrase.role, phrase.head, phrase.determiner
+    if article not in ("die", "den", "") and head.tag_ != "NN":
+        return "sg"
+    as_listed = head.text.lower().endswith(role.noun.lower()) if role else head.text == head.lemma_
+    bare_persons = not article and role and role.gender in ("m", "mf") and role.form == "person" and not phrase.proper
+    return "sg" if as_listed and article not in SEVERAL | {"die"} and not bare_persons else "pl"
+
+
+NUMBER_RULES = (number_of_name, number_of_noun, number_by_singular_article, number_of_feminine, number_by_article_and_ending, number_by_form)
+
+
+def number(speaker, phrase):
+    """`sg` or `pl`: what the first rule says that says anything."""
+    return next(told for rule in NUMBER_RULES if (told := rule(speaker, phrase)))
+
+
+def is_plural_noun(role):
+    return role is not None and role.gender == "p"
+
+
+# ---------------------------------------------------------------- gender
+def gender(speaker, phrase):
+    """`m`, `f`, `n`, or '' if unknown; in the plural also `mf`."""
     if speaker.number == "pl":
         return speaker.gender if speaker.gender in "mfn" else ""
-    if speaker.form in ("person", "office"):
-        if known and known.gender == "f":
-            return "f"
-        if known and known.gender == "mf" and not speaker.proper:
-            return "f" if det in ("die", "eine", "einer") or det == "der" and head.text.endswith("en") else "m"
-        if speaker.gender in ("m", "f", "n") and known:
-            return speaker.gender
-        first = gazetteer.first_names().get(speaker.proper[0]) if len(speaker.proper) > 1 else None
-        return (speaker.gender if speaker.gender in ("m", "f", "n") else "") or (first if first in ("m", "f") else "")
-    if speaker.gender in ("m", "f", "n") and speaker.gender:
+    if speaker.form in PERSON:
+        return gender_of_person(speaker, phrase)
+    return speaker.gender if speaker.gender in GENDERS else {"das": "n", "die": "f"}.get(phrase.determiner, "")
+
+
+def gender_of_person(speaker, phrase):
+    """By the role noun; `der Abgeordnete` by its article; else by the lists of public figures and first names."""
+    role = phrase.role
+    if role and role.gender == "f":
+        return "f"
+    if role and role.gender == "mf" and not speaker.proper:
+        return gender_by_article(phrase.determiner, phrase.head.text)
+    if speaker.gender in GENDERS:
         return speaker.gender
-    return {"das": "n", "die": "f"}.get(det, "")
+    first = gazetteer.first_names().get(speaker.proper[0]) if len(speaker.proper) > 1 else ""
+    return first if first in ("m", "f") else ""
 
 
-def origin(speaker, known, before, rest, proper):
-    """ISO code from adjectives, owners, complements, compounds and places in the name; or ''."""
-    if speaker.form in (*SPEECH, "document") and not before:
+def gender_by_article(article, noun):
+    """`die Angeklagte`, `der Angeklagten` is she, `der Angeklagte` is he."""
+    return "f" if article in ("die", "eine", "einer") or article == "der" and noun.endswith("en") else "m"
+
+
+# ---------------------------------------------------------------- country
+def country_before(speaker, phrase):
+    """`südkoreanischer Präsident`, `Südkoreas Präsident`; but a `Russland-Experte` need not be from there."""
+    role = phrase.role
+    plain = role is None or not role.before or role.form != "person" or role.kind == "government"
+    return next((code for token in phrase.before if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := gazetteer.country(token.text))
+                 and (plain or token.tag_ != "NN")), "")
+
+
+def country_in_compound(speaker, phrase):
+    """`US-Präsident`, but not `Russland-Experte`."""
+    return gazetteer.country(phrase.role.before) if phrase.role and phrase.role.kind not in ("expert", "media") else ""
+
+
+def country_in_name(speaker, phrase):
+    """`Polizei Köln`, `Bank of America`: for bodies, not for people."""
+    if speaker.form not in ("body", "type", "document"):
         return ""
-    for token in before:
-        if token.tag_ in ("ADJA", "NE", "NN", "TRUNC") and (code := gazetteer.country(token.text)):
-            if known is None or known.before == "" or token.tag_ != "NN" or known.form not in ("person",) or known.kind == "government":
-                return code
-    if known and (code := gazetteer.country(known.before)) and known.kind not in ("expert", "media"):
+    return next((code for token in phrase.proper if (code := gazetteer.country(token.text) or gazetteer.cities().get(token.text, ""))), "")
+
+
+def country_of_federal_level(speaker, phrase):
+    return "DE" if phrase.role and is_german(phrase.role) else ""
+
+
+def country_of_city_behind(speaker, phrase):
+    """`Staatsanwaltschaft in Turin`."""
+    if not phrase.role or phrase.role.form not in ("body", "type"):
+        return ""
+    return next((code for link, tokens in phrase.rest if link == "prep" and tokens[0].lower_ in ("in", "von", "zu")
+                 and (code := gazetteer.cities().get(tokens[-1].text))), "")
+
+
+def country_behind(speaker, phrase):
+    """`Präsident der Ukraine`, `Sprecher des Auswärtigen Amtes`, `Chef des ukrainischen Geheimdienstes`."""
+    complements = [tokens for link, tokens in phrase.rest if link == "gen" or link == "prep" and tokens[0].lower_ in FROM]
+    return next((code for tokens in complements for token in (tokens if speaker.form == "office" else content(tokens))
+                 if (code := country_of_word(token, tokens))), "")
+
+
+def country_of_word(token, tokens):
+    """The country that a word names or whose body it is, alone or as part of `tokens`."""
+    code = gazetteer.country(token.text)
+    if code:
         return code
-    for token in proper:
-        if speaker.form in ("body", "type", "document") and (code := gazetteer.country(token.text) or gazetteer.cities().get(token.text, "")):
-            return code
-    if known and is_german(known):
-        return "DE"
-    if known and known.form in ("body", "type"):
-        for link, tokens in rest:
-            if link == "prep" and tokens[0].lower_ in ("in", "von", "zu") and (code := gazetteer.cities().get(tokens[-1].text)):
-                return code
-    for link, tokens in rest:
-        if link == "gen" or link == "prep" and tokens[0].lower_ in ("von", "vom", "aus", "beim", "bei", "der", "für"):
-            for token in tokens if speaker.form == "office" else content(tokens):
-                if code := gazetteer.country(token.text):
-                    return code
-                found = gazetteer.named(token.text) or gazetteer.named(listed_name([t.text for t in content(tokens)]) or "")
-                inner = gazetteer.role(token.text) if token.tag_ == "NN" else None
-                if found and found.country or inner and is_german(inner):
-                    return found.country if found and found.country else "DE"
-    return ""
+    found = gazetteer.named(token.text) or gazetteer.named(listed_name([other.text for other in content(tokens)]) or "")
+    if found and found.country:
+        return found.country
+    role = gazetteer.role(token.text) if token.tag_ == "NN" else None
+    return "DE" if role and is_german(role) else ""
 
 
-def is_german(known):
+COUNTRY_RULES = (country_before, country_in_compound, country_in_name, country_of_federal_level, country_of_city_behind, country_behind)
+
+
+def origin(speaker, phrase):
+    """ISO code that the first rule tells that tells any; or ''."""
+    if speaker.form in (*SPEECH, "document") and not phrase.before:
+        return ""
+    return next((code for rule in COUNTRY_RULES if (code := rule(speaker, phrase))), "")
+
+
+def is_german(role):
     """`Bundeskanzler`, `Bundesamt`: the federal level, taken for Germany's."""
-    return (known.before or known.noun).startswith("Bundes") and known.kind != "ngo" and known.kind != "other"
-
-
-# ---------------------------------------------------------------- its name
-def name_it(speaker, head, det, before, rest, proper):
-    """The name in the nominative, and whether it names."""
-    head = head if head is not None or not before else before[-1]
-    adjectives = [token for token in before if token.tag_ == "ADJA" and token.i < head.i] if head is not None else []
-    behind = complement(rest)
-    speaker.is_plain = not adjectives and not behind and not proper and not any(token.tag_ == "NE" for token in before)
-    known = gazetteer.role(head.text) if head is not None else None
-    places = proper and all(gazetteer.country(token.text) or token.text in gazetteer.cities() for token in proper)
-    if proper and (known is None or known.form not in ("body", "document") and not (known.form == "type" and places)):
-        speaker.name = proper_name(speaker, proper)
-        speaker.is_named = True
-        return
-    if head is None:
-        return
-    noun = nominative(head, speaker, known)
-    ending = STRONG[speaker.gender if speaker.number == "sg" else ""]
-    if det == "der" and not speaker.gender and speaker.number == "sg" and adjectives and adjectives[0].text.endswith("e"):
-        ending = STRONG["m"]               # `der griechische Stab`
-    owners = [token.text for token in before if token.tag_ == "NE" and token.i < head.i]
-    words = owners + [inflected(token.text, ending) for token in adjectives] + [noun]
-    if proper:
-        words.append(" ".join(speaker.proper))
-    speaker.name = " ".join(words) + (" " + behind if behind else "")
-    body = speaker.form in ("body", "type", "document") and speaker.number == "sg"
-    placed = speaker.country and not (known and is_german(known)) or has_name(rest)
-    found = gazetteer.named(speaker.name)
-    if found:
-        speaker.kind, speaker.country, speaker.is_named = found.kind, found.country, True
-        return
-    speaker.is_named = bool(proper) or body and bool(known and known.is_unique or known and known.before == "Bundes" or placed
-                                                     or any(place_adjective(token) for token in adjectives))
-
-
-def complement(rest):
-    """Genitives and the prepositional phrases that tell which one, as they stand: `des Bundesamtes für Statistik`."""
-    kept = []
-    for link, tokens in rest:
-        told = link == "prep" and tokens[0].lower_ in BELONGING and not any(token.tag_ == "CARD" for token in tokens)
-        if not (link == "gen" or told or link == "and" and kept):
-            break
-        kept += tokens
-    return text(kept)
-
-
-def proper_name(speaker, proper):
-    """The proper name as written, an adjective at its start in the nominative."""
-    words = list(speaker.proper)
-    if proper[0].tag_ == "ADJA" and len(words) > 1 and not gazetteer.named(" ".join(words)):
-        last = gazetteer.role(words[-1])
-        ending = {"m": "er", "f": "e", "n": "es"}.get(last.gender if last else "", None)
-        if ending and words[0].endswith(gazetteer.ADJECTIVE_ENDINGS):
-            words[0] = inflected(words[0], ending)
-            words[-1] = words[-1] if last.noun not in words[-1] else words[-1][:words[-1].index(last.noun) + len(last.noun)]
-            speaker.proper = tuple(words)
-    as_written = len(proper) == len(words) and all(token.text == word for token, word in zip(proper, words))
-    return text(proper) if as_written else " ".join(words)
-
-
-def has_name(rest):
-    """Whether a complement holds a proper name: `Studie der Universität Graz`."""
-    return any(token.tag_ in ("NE", "FM") or gazetteer.named(token.text) for link, tokens in rest if link in ("gen", "prep")
-               for token in content(tokens))
-
-
-def place_adjective(token):
-    """`Kölner`, `Berliner`: from a city's name."""
-    return token.text.endswith("er") and token.text[0].isupper() and (token.text[:-2] in gazetteer.cities() or token.text[:-1] in gazetteer.cities())
-
-
-def inflected(adjective, ending):
-    """The adjective in the nominative without article: `südkoreanischen` -> `südkoreanischer`."""
-    if adjective[0].isupper() and adjective.endswith("er") and adjective[:-2] in gazetteer.cities():
-        return adjective
-    for old in ("en", "em", "er", "es", "e"):
-        if adjective.endswith(old) and len(adjective) > len(old) + 2:
-            return adjective[:-len(old)] + ending
-    return adjective
-
-
-def nominative(head, speaker, known):
-    """The noun in the nominative: `Geheimdienstes` -> `Geheimdienst`, `Beobachtern` -> `Beobachter`."""
-    word = head.text
-    if word.endswith("nissen"):            # `Erkenntnissen`
-        return word[:-1]
-    if known is None:
-        return head.lemma_ if speaker.number == "sg" and head.tag_ == "NN" and head.lemma_.lower() == word.lower()[:len(head.lemma_)] \
-            and "-" not in word and word.istitle() else word
-    noun = known.noun
-    if known.gender == "mf":               # inflected as an adjective
-        return word.rstrip("rnms") + ("r" if speaker.gender == "m" and speaker.number == "sg" else "")
-    if known.gender == "f" and word.endswith(("in", "innen")):
-        return word
-    if speaker.number == "sg" or known.gender == "p":
-        at = word.lower().rfind(noun.lower())
-        return word[:at + len(noun)] if at >= 0 else word
-    return plural(word, known)
-
-
-def plural(word, known):
-    """The nominative plural of a noun that may be a dative: only `-n` after `-e`, `-er`, `-el` tells one."""
-    low, noun = word.lower(), known.noun.lower()
-    if not low.endswith("n") or low.endswith(noun):
-        return word
-    if low.endswith(("ern", "eln")) and not noun.endswith(("er", "el")) or low.endswith(noun + "n") and noun.endswith(("er", "el")):
-        return word[:-1]
-    if low.endswith("en") and known.gender in ("m", "n") and not weak(noun):
-        return word[:-1]
-    return word
-
-
-def weak(noun):
-    """Masculine nouns with `-en` in every case but one: `Experte`, `Präsident`, `Journalist`."""
-    return noun.endswith(("e", "ent", "ant", "ist", "at", "et", "it", "ot", "graf", "graph", "arch", "nom", "soph", "mensch", "held",
-                          "oge", "yst", "urg", "staat", "ekt", "um", "fürst", "prinz", "or", "bauer", "adt"))
-
-
-def text(tokens):
-    """The tokens as they stand in the text."""
-    return tokens[0].doc.text[tokens[0].idx:tokens[-1].end] if tokens else ""
+    return (role.before or role.noun).startswith("Bundes") and role.kind != "ngo" and role.kind != "other"

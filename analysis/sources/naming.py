@@ -1,0 +1,132 @@
+"""The name of a speaker, in the nominative without article, and whether it names anybody: `Auswärtiges Amt`, not `Beobachter`."""
+from .. import lexicons
+from ..people import gazetteer
+from ..people.declension import STRONG, inflected, plural
+from .phrase_parts import content, text
+from .speaker import is_german
+
+BELONGING = lexicons.words("phrase_words", role="belonging")
+BODIES = ("body", "type", "document")      # forms of what a place, a country or a name behind it singles out
+
+
+def name_it(speaker, phrase):
+    """Fill in `name`, `is_named` and `is_plain`."""
+    head = naming_head(phrase)
+    role = gazetteer.role(head.text) if head is not None else None
+    adjectives = words_before(phrase, head, "ADJA")
+    speaker.is_plain = not (adjectives or phrase.proper or complement(phrase.rest) or any(token.tag_ == "NE" for token in phrase.before))
+    if names_by_itself(phrase, role):
+        speaker.take(name=proper_name(speaker, phrase.proper), is_named=True)
+    elif head is not None:
+        speaker.name = descriptive_name(speaker, phrase, head, role)
+        listed = gazetteer.named(speaker.name)
+        if listed:
+            speaker.take(kind=listed.kind, country=listed.country, is_named=True)
+        else:
+            speaker.is_named = bool(phrase.proper) or speaker.form in BODIES and is_singled_out(speaker, phrase, role, adjectives)
+
+
+def naming_head(phrase):
+    """The head, else the last word before the name."""
+    return phrase.before[-1] if phrase.head is None and phrase.before else phrase.head
+
+
+def words_before(phrase, head, tag):
+    """The words before the head that have a tag: its adjectives, its owners."""
+    return [token for token in phrase.before if token.tag_ == tag and token.i < head.i] if head is not None else []
+
+
+def names_by_itself(phrase, role):
+    """Whether the proper name is the whole name: `Reuters` of `die Agentur Reuters`, but not `Graz` of `die Universität Graz`."""
+    if not phrase.proper or role is None:
+        return bool(phrase.proper)
+    places = all(gazetteer.country(token.text) or token.text in gazetteer.cities() for token in phrase.proper)
+    return role.form not in ("body", "document") and not (role.form == "type" and places)
+
+
+def descriptive_name(speaker, phrase, head, role):
+    """Owners, adjectives and noun in the nominative, then the proper name and complement: `russisches Ministerium für Verteidigung`."""
+    adjectives = words_before(phrase, head, "ADJA")
+    ending = strong_ending(speaker, phrase.determiner, adjectives)
+    words = [token.text for token in words_before(phrase, head, "NE")] + [inflected(token.text, ending) for token in adjectives]
+    words += [nominative(head, speaker, role), *([" ".join(speaker.proper)] if phrase.proper else []), complement(phrase.rest)]
+    return " ".join(word for word in words if word)
+
+
+def strong_ending(speaker, determiner, adjectives):
+    """The ending of adjectives without article; `der griechische Stab` is masculine by its own."""
+    told_by_article = determiner == "der" and not speaker.gender and speaker.number == "sg" and adjectives and adjectives[0].text.endswith("e")
+    return STRONG["m" if told_by_article else speaker.gender if speaker.number == "sg" else ""]
+
+
+def is_singled_out(speaker, phrase, role, adjectives):
+    """A body that its function, country or place names: `Bundesregierung`, `südkoreanischer Geheimdienst`, `Kölner Polizei`."""
+    if speaker.number != "sg":
+        return False
+    one_of_its_kind = role is not None and (role.is_unique or role.before == "Bundes")
+    of_a_country = speaker.country and not (role and is_german(role))
+    return bool(one_of_its_kind or of_a_country or has_name(phrase.rest) or any(is_of_city(token.text) for token in adjectives))
+
+
+def complement(rest):
+    """Genitives and the prepositional phrases that tell which one, as they stand: `des Bundesamtes für Statistik`."""
+    kept = []
+    for link, tokens in rest:
+        told = link == "prep" and tokens[0].lower_ in BELONGING and not any(token.tag_ == "CARD" for token in tokens)
+        if not (link == "gen" or told or link == "and" and kept):
+            break
+        kept += tokens
+    return text(kept)
+
+
+def proper_name(speaker, proper):
+    """The proper name as written, an adjective at its start in the nominative."""
+    if proper[0].tag_ == "ADJA" and len(speaker.proper) > 1 and not gazetteer.named(" ".join(speaker.proper)):
+        speaker.proper = in_nominative(speaker.proper)
+    as_written = [token.text for token in proper] == list(speaker.proper)
+    return text(proper) if as_written else " ".join(speaker.proper)
+
+
+def in_nominative(words):
+    """`Rheinischen Landesmuseums` -> `Rheinisches Landesmuseum`, where the last word is a noun whose gender is known."""
+    first, *between, last = words
+    role = gazetteer.role(last)
+    if not role or role.gender not in ("m", "f", "n") or not first.endswith(gazetteer.ADJECTIVE_ENDINGS):
+        return words
+    end = last.find(role.noun) + len(role.noun) if role.noun in last else len(last)
+    return (inflected(first, STRONG[role.gender]), *between, last[:end])
+
+
+def has_name(rest):
+    """Whether a complement holds a proper name: `Studie der Universität Graz`."""
+    return any(token.tag_ in ("NE", "FM") or gazetteer.named(token.text) for link, tokens in rest if link in ("gen", "prep")
+               for token in content(tokens))
+
+
+def is_of_city(word):
+    """`Kölner`, `Berliner`: from a city's name."""
+    return word.endswith("er") and word[0].isupper() and (word[:-2] in gazetteer.cities() or word[:-1] in gazetteer.cities())
+
+
+# ---------------------------------------------------------------- the noun
+def nominative(head, speaker, role):
+    """The noun in the nominative: `Geheimdienstes` -> `Geheimdienst`, `Beobachtern` -> `Beobachter`."""
+    word, is_one = head.text, speaker.number == "sg"
+    if word.endswith("nissen"):            # `Erkenntnissen`
+        return word[:-1]
+    if role is None:
+        return head.lemma_ if is_one and is_longer_than_lemma(head) else word
+    if role.gender == "mf":                # inflected as an adjective
+        return word.rstrip("rnms") + ("r" if speaker.gender == "m" and is_one else "")
+    if role.gender == "f" and word.endswith(("in", "innen")):
+        return word
+    if is_one or role.gender == "p":
+        at = word.lower().rfind(role.noun.lower())
+        return word[:at + len(role.noun)] if at >= 0 else word
+    return plural(word, role)
+
+
+def is_longer_than_lemma(head):
+    """`Stabes`: a simple noun that is its lemma with an ending."""
+    word = head.text
+    return head.tag_ == "NN" and word.lower().startswith(head.lemma_.lower()) and "-" not in word and word.istitle()

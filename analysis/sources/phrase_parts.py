@@ -1,0 +1,102 @@
+"""A noun phrase cut into its parts: the core, and the genitives, prepositional phrases and appositions behind it."""
+from typing import NamedTuple
+
+from .. import lexicons
+from ..people import gazetteer
+
+DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
+NOMINAL = {"ART", "ADJA", "NN", "NE", "FM", "XY", "CARD", "PIAT", "PPOSAT", "PDAT", "PIDAT", "TRUNC"}    # tags inside a noun phrase
+NOT_CONTENT = DETERMINERS | {"APPR", "APPRART", "ADV", "KOKOM", "KON", "PTKA"}
+LEFT_OUT = {"KON", "APPO", "$,", "$(", "$."}       # what opens a part and is none of it
+QUOTES = set("„“”\"»«›‹‚‘’'")
+BRACKETS, BREAKS = ("(", ")"), set(",()–-—/:;[]")
+SPEECH = ("words", "report")               # forms of nouns for something said: the source is who said it
+PERSON = ("person", "office")              # forms of nouns for one person
+PARTICLES = lexicons.words("phrase_words", role="particle")
+GENITIVES = lexicons.words("phrase_words", role="genitive")
+
+
+class Names(NamedTuple):
+    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, and all its words."""
+    places: dict
+    words: frozenset
+
+
+def parts_of(tokens, names):
+    """The phrase as a list of (link, tokens): `core`, then `gen`, `prep`, `apposition`, `and`, each with its first word."""
+    found, link, current, quoted = [], "core", [], between_quotes(tokens)
+    for token in tokens:
+        if token.is_space:
+            continue
+        fixed = token.i in quoted or inside_name(token, names) and token.text not in BRACKETS
+        if current and not fixed and starts_a_clause(token):
+            break
+        opened = None if fixed else link_that_opens(token, found, current)
+        if opened:
+            found += [(link, current)] if current else []
+            link, current = opened, []
+        if not opened or token.tag_ not in LEFT_OUT:
+            current.append(token)
+    found += [(link, current)] if current else []
+    return [("core", tokens) if k == 0 else (link, tokens) for k, (link, tokens) in enumerate(found)]
+
+
+def between_quotes(tokens):
+    """Numbers of the tokens between the first and the last quotation mark."""
+    marks = [token.i for token in tokens if token.text in QUOTES]
+    return range(marks[0], marks[-1]) if len(marks) > 1 else ()
+
+
+def starts_a_clause(token):
+    return token.tag_ in ("PRELS", "PRELAT", "KOUS") or token.tag_.endswith("FIN")
+
+
+def link_that_opens(token, found, current):
+    """The link of the part that starts with this token; None if it goes on with the `current` one."""
+    if token.tag_ in ("APPR", "APPRART", "KOKOM", "APPO") and not joins_name(token, current):
+        return "prep" if found or nominal(current) else "core"
+    if token.text in BREAKS:
+        return "apposition"
+    if token.tag_ == "KON" and current and current[-1].tag_ != "TRUNC":
+        return "and"
+    genitive = token.lower_ in GENITIVES and token.tag_ in DETERMINERS
+    return "gen" if genitive and nominal(current) and not joins_name(token, current) else None
+
+
+def inside_name(token, names):
+    """Whether a mention of an actor goes on with this token."""
+    place = names.places.get(token.i)
+    return place is not None and place[1] < token.i
+
+
+def joins_name(token, current):
+    """Whether the token stands between the parts of a name: `Ursula von der Leyen`."""
+    if token.lower_ not in PARTICLES or not current or token.i + 1 >= len(token.doc):
+        return False
+    return (current[-1].text in gazetteer.first_names() and token.doc[token.i + 1].tag_ in ("NE", "ART", "NN")
+            or len(current) > 1 and current[-1].lower_ in PARTICLES and current[-2].text in gazetteer.first_names())
+
+
+def nominal(tokens):
+    """Whether there is a noun or a name among the tokens."""
+    return any(token.tag_ in ("NN", "NE", "FM", "XY") or token.text in QUOTES for token in tokens)
+
+
+def content(tokens):
+    """The tokens without prepositions, determiners and conjunctions at the start."""
+    return tokens[next((k for k, token in enumerate(tokens) if token.tag_ not in NOT_CONTENT), len(tokens)):]
+
+
+def determiner(tokens):
+    """The first determiner in small letters, that of `zur` being `der`; '' without one."""
+    for token in tokens:
+        if token.tag_ == "APPRART":
+            return "der" if token.lower_ == "zur" else "dem"
+        if token.tag_ in DETERMINERS:
+            return token.lower_
+    return ""
+
+
+def text(tokens):
+    """The tokens as they stand in the text."""
+    return tokens[0].doc.text[tokens[0].idx:tokens[-1].end] if tokens else ""
