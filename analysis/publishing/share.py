@@ -12,12 +12,11 @@ from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
-from nbconvert.filters import markdown2html
 
 from .. import escaping, lexicons, output, project, tables
 from ..articles.files import article_files
 from ..report import findings
-from . import publish, workbook
+from . import prose, publish, workbook
 
 NAME = "quellenlage-share"
 MODELS = project.ROOT / "analysis" / "models"
@@ -89,7 +88,7 @@ def start(files):
 
 def document(title, markdown):
     """Markdown as a page of its own."""
-    body = re.sub(r"<table>.*?</table>", r'<div class="scroll" tabindex="0">\g<0></div>', markdown2html(markdown), flags=re.S)
+    body = re.sub(r"<table>.*?</table>", r'<div class="scroll" tabindex="0">\g<0></div>', prose.html(markdown), flags=re.S)
     return publish.page(title, body)
 
 

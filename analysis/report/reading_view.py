@@ -36,7 +36,7 @@ def show(result, article_id=None):
 
 def key(sources, shades):
     """Which shade is whose."""
-    return " ".join(f'<span style="background:{shades[source_id]}">{escape(str(name))}</span>'
+    return " ".join(f'<span style="background:{shades[source_id]}">{html.escape(escaping.short(str(name), 60))}</span>'
                     for source_id, name in zip(sources.source_id, sources["name"]))
 
 
