@@ -4,6 +4,7 @@ stopped, or a notebook did, and said why."""
 import argparse
 import os
 import sys
+import warnings
 from pathlib import Path
 
 A_NOTEBOOK_STOPPED, SOME_REFUSED = 1, 3      # exit codes
@@ -56,7 +57,8 @@ def refused_articles():
     from .articles.files import Refused, keep_apart, load_articles
     try:
         keep_apart(project.seeds(), project.out())
-        articles = load_articles(project.seeds())
+        with warnings.catch_warnings(action="ignore"):       # the notebooks read them too, and warn
+            articles = load_articles(project.seeds())
         project.reader_aliases()                 # a bad aliases.csv is named too
     except (ValueError, OSError) as error:
         sys.exit(str(error))
