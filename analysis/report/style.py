@@ -38,7 +38,7 @@ def style():
     """Set the house style, for every chart drawn after it. The fonts come with packages: charts are the same everywhere."""
     add_fonts()
     mpl.rcParams.update(STYLE)
-    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number, "display.html.use_mathjax", False)
 
 
 @cache

@@ -1,5 +1,4 @@
 """What several charts share: rows, notes, legends, days, shortened names."""
-
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
