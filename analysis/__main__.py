@@ -1,12 +1,13 @@
 """`python -m analysis` runs the notebooks on SEEDS and publishes what they show; `python -m analysis tables PATH --out DIR`
 writes the tables alone, of any number of articles. Exit codes: 0 all was read; 3 something was refused, listed in refused.csv; 1 it
-stopped, and said why."""
+stopped, or a notebook did, and said why."""
 import argparse
 import os
 import sys
+import warnings
 from pathlib import Path
 
-SOME_REFUSED = 3               # exit code
+A_NOTEBOOK_STOPPED, SOME_REFUSED = 1, 3      # exit codes
 
 
 def main():
@@ -38,11 +39,13 @@ def run_command(arguments):
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from .publishing import publish
     named = refused_articles()
-    publish.run()
+    stopped = publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
     if named:
         print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
-    return SOME_REFUSED if named else 0
+    for line in stopped:
+        print(f"Stopped: {line}", file=sys.stderr)
+    return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if named else 0
 
 
 def refused_articles():
@@ -54,7 +57,8 @@ def refused_articles():
     from .articles.files import Refused, keep_apart, load_articles
     try:
         keep_apart(project.seeds(), project.out())
-        articles = load_articles(project.seeds())
+        with warnings.catch_warnings(action="ignore"):       # the notebooks read them too, and warn
+            articles = load_articles(project.seeds())
         project.reader_aliases()                 # a bad aliases.csv is named too
     except (ValueError, OSError) as error:
         sys.exit(str(error))
@@ -69,6 +73,8 @@ def refused_articles():
 
 def share_command(arguments):
     code = run_command(arguments)
+    if code == A_NOTEBOOK_STOPPED:
+        sys.exit("Packed nothing to share: a part of the report is missing, and its charts and tables may be those of an earlier run.")
     from .publishing import share
     print(f"Wrote {share.write()}.")
     return code

@@ -3,6 +3,7 @@
 HTML is escaped where it is written (`html.escape`). In the tables themselves text stays as it is, so that offsets hold.
 """
 import re
+import textwrap
 
 from .articles.decoding import NOT_TEXT
 
@@ -32,6 +33,13 @@ def markdown(text):
 def line(text):
     """Text on one line, as `visible` writes it."""
     return visible(" ".join(text.split()))
+
+
+def short(text, width):
+    """Text on one line, as `visible` writes it, cut between words if it is longer than `width`, in a word only if that is longer alone."""
+    text = line(text)
+    cut = textwrap.shorten(text, width, placeholder=" …")
+    return cut if cut != "…" else text[:width - 2] + " …"
 
 
 def visible(text):

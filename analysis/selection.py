@@ -1,6 +1,8 @@
 """Part of a result: one article, or what one source says."""
 from dataclasses import replace
 
+import numpy as np
+
 
 # ---------------------------------------------------------------- what to look at
 def chosen(result, look_at=None, source=None):
@@ -37,11 +39,15 @@ def said_by(tables, source):
     """The tables that tell of statements, reduced to those of one source."""
     sources = tables["sources"][tables["sources"]["name"].eq(source)]
     own = set(zip(sources.article_id, sources.source_id))
-    statements = tables["statements"]
-    statements = statements[[key in own for key in zip(statements.article_id, statements.source_id)]]
+    statements = only(tables["statements"], lambda row: (row.article_id, row.source_id) in own)
     spans = {article_id: [span for row in rows for span in row] for article_id, rows in statements.groupby("article_id").quote_spans}
-    inside = {name: table[[any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())) for row in table.itertuples()]]
+    inside = {name: only(table, lambda row: any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())))
               for name, table in tables.items() if name in ("sentences", "dates", "actors", "tone_words", "markers", "targets")}
     numbers = tables["numbers"][tables["numbers"].source.eq(source)]
     found = {**inside, "sources": sources, "statements": statements, "numbers": numbers}
     return {name: table.reset_index(drop=True) for name, table in found.items()}
+
+
+def only(table, holds):
+    """The rows of which `holds` is true; of a table without rows all columns are kept."""
+    return table[np.fromiter(map(holds, table.itertuples()), dtype=bool, count=len(table))]

@@ -1,10 +1,14 @@
-"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script."""
+"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script.
+
+What a notebook says on the side (warnings, with the paths and process numbers of this machine) goes to the terminal, never into what is shown.
+"""
 import html
 import os
 import re
-import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import nbclient
 import nbformat
@@ -12,46 +16,110 @@ from nbconvert import HTMLExporter
 from PIL import Image
 from tqdm import tqdm
 
-from .. import output, project
+from .. import escaping, output, project
+from . import prose
 
 NOTEBOOKS = project.ROOT / "notebooks"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "language_info": {"name": "python"}}
 CELL_TIMEOUT = 3600            # seconds
+WARNED_AT = re.compile(r"^\S[^\n]*:\d+: (?=\w*Warning: )", re.M)      # the place Python puts before a warning
+CODE_BELOW = re.compile(r"\n  [^\n]*\s*\Z")                          # and the line of code it puts after it
+LONGEST_ERROR = 300            # characters
+MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
 ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
 
 
-def run():
-    """Execute every notebook on SEEDS, then write gallery and report. Returns the notebooks' paths.
+class Run(NamedTuple):
+    """A notebook that was run: what it warned of, a text each, and in one line why it stopped, empty if it ran to its end."""
+    path: Path
+    said: list
+    failure: str
 
-    With OUT set, the notebooks are copied there first and the project's own outputs stay as they are.
-    Raises nbclient.exceptions.CellExecutionError with the notebook's traceback if a cell fails.
+
+def run():
+    """Execute every notebook on SEEDS, then write gallery and report. Returns a line for each notebook that stopped.
+
+    With OUT set, the notebooks are copied there first, without outputs, and the project's own stay as they are. A notebook that stops keeps the
+    others from nothing: gallery and report have a note in its place.
     """
+    paths = notebooks()
+    with ThreadPoolExecutor(max_workers=min(len(paths), os.cpu_count() or 1)) as pool:
+        runs = list(tqdm(pool.map(execute, paths), total=len(paths), desc="Notebooks", unit=""))
+    for text in dict.fromkeys(text for done in runs for text in done.said):
+        print(text, file=sys.stderr)
+    stopped = {done.path for done in runs if done.failure}
+    for write in tqdm((gallery, report), desc="Gallery, report", unit=""):
+        write(paths, stopped)
+    return [done.failure for done in runs if done.failure]
+
+
+def notebooks():
+    """The notebooks to execute: the project's own, or copies of them in OUT."""
     folder = project.out() / "notebooks"
     if folder.resolve() != NOTEBOOKS.resolve():
         folder.mkdir(parents=True, exist_ok=True)
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
-            shutil.copyfile(notebook, folder / notebook.name)
-    paths = sorted(folder.glob("[0-9]*.ipynb"))
-    with ThreadPoolExecutor(max_workers=min(len(paths), os.cpu_count() or 1)) as pool:
-        list(tqdm(pool.map(execute, paths), total=len(paths), desc="Notebooks", unit=""))
-    for write in tqdm((gallery, report), desc="Gallery, report", unit=""):
-        write(paths)
-    return paths
+            output.replace(folder / notebook.name, written(emptied(nbformat.read(notebook, 4))))
+    return sorted(folder.glob("[0-9]*.ipynb"))
+
+
+def emptied(notebook):
+    """The notebook as if it had never been run: what it says of other articles stays behind."""
+    for cell in code_cells(notebook):
+        cell.outputs, cell.execution_count = [], None
+    return notebook
 
 
 def execute(path):
-    """Run a notebook from top to bottom in place; only sources and outputs can differ between two runs."""
-    notebook = nbformat.read(path, 4)
+    """Run a notebook from top to bottom in place; only sources and outputs can differ between two runs. Returns a Run.
+
+    If a cell fails, or the kernel, the file stays as it was.
+    """
+    notebook, begun = nbformat.read(path, 4), []
     client = nbclient.NotebookClient(notebook, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False,
-                                     resources={"metadata": {"path": str(NOTEBOOKS)}})
+                                     resources={"metadata": {"path": str(NOTEBOOKS)}}, on_cell_execute=lambda cell, cell_index: begun.append(cell))
     client.create_kernel_manager().transport_encryption = "auto"      # else each kernel warns that it has none
-    client.execute(env=kernel_environment())
+    failure = ""
+    try:
+        client.execute(env=kernel_environment())
+    except (nbclient.exceptions.CellControlSignal, nbclient.exceptions.DeadKernelError) as error:
+        failure = f"{path.name}, cell [{len(begun)}]: {told(error)}"
+    said = without_warnings(notebook)
+    if not failure:
+        output.replace(path, written(notebook))
+    return Run(path, said, failure)
+
+
+def told(error):
+    """Kind and text of what stopped a cell, on one line that no terminal obeys."""
+    kind, text = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
+    return escaping.short(f"{kind}: {text}", LONGEST_ERROR)
+
+
+def without_warnings(notebook):
+    """Take what the cells wrote on stderr out of the notebook. Returns its texts, each once, without the place they came from."""
+    texts = []
+    for cell in code_cells(notebook):
+        for found in cell.outputs:
+            if found.get("name") == "stderr":
+                before, *warned = WARNED_AT.split(found.text)
+                texts += [before, *(CODE_BELOW.sub("", text) for text in warned)]
+        cell.outputs = [found for found in cell.outputs if found.get("name") != "stderr"]
+    return list(dict.fromkeys(escaping.visible(text.strip()) for text in texts if text.strip()))
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def written(notebook):
+    """The bytes of a notebook, without what differs between two machines."""
     notebook.metadata = nbformat.from_dict(KERNEL)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number}"
         cell.metadata = nbformat.from_dict({key: value for key, value in cell.metadata.items() if key == "tags"})
-    output.replace(path, (nbformat.writes(notebook) + "\n").encode())
+    return (nbformat.writes(notebook) + "\n").encode()
 
 
 def kernel_environment():
@@ -67,15 +135,20 @@ def page(title, body):
     return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(title=html.escape(title), css=css, body=body).encode()
 
 
-def gallery(paths):
-    """`figures/index.html`: every chart with its description and its files, by notebook."""
+def gallery(paths, stopped=()):
+    """`figures/index.html`: every chart with its description and its files, by notebook; of those that stopped, a note."""
     folder = project.out() / "figures"
     body = ["<h1>Charts</h1>", "<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The "
             '<a href="report.html">report</a> says how each was made and what it does not show.</p>', ON_A_PHONE]
     for path in paths:
-        charts = [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
+        charts = [MISSING] if path in stopped else [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
         body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]
-    output.replace(folder / "index.html", page("Quellenlage: charts", "\n".join(body)))
+    write(folder / "index.html", page("Quellenlage: charts", "\n".join(body)))
+
+
+def write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    output.replace(path, content)
 
 
 def question(path):
@@ -93,19 +166,20 @@ def gallery_entry(png):
             f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
-def report(paths):
-    """`figures/report.html`: contents and all notebooks without code, in one file."""
-    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True,
-                            exclude_input_prompt=True, exclude_output_prompt=True, exclude_anchor_links=True)
+def report(paths, stopped=()):
+    """`figures/report.html`: contents and all notebooks without code, in one file; of those that stopped, a note."""
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
+                            exclude_output_prompt=True, filters={"markdown2html": prose.html})
     contents, parts = [], []
     for path in paths:
-        part, headings = outlined(exporter.from_notebook_node(nbformat.read(path, 4))[0], path.stem)
+        shown = f"<h1>{html.escape(question(path))}</h1>{MISSING}" if path in stopped else exporter.from_notebook_node(nbformat.read(path, 4))[0]
+        part, headings = outlined(shown, path.stem)
         contents.append(contents_entry(headings))
         parts.append(f"<section class=\"part\">\n{part}</section>")
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
             '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
             ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
-    output.replace(project.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
+    write(project.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
 
 
 def outlined(part, stem):

@@ -12,12 +12,11 @@ from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
-from nbconvert.filters import markdown2html
 
 from .. import escaping, lexicons, output, project, tables
 from ..articles.files import article_files
 from ..report import findings
-from . import publish, workbook
+from . import prose, publish, workbook
 
 NAME = "quellenlage-share"
 MODELS = project.ROOT / "analysis" / "models"
@@ -51,12 +50,19 @@ def charts():
 
 
 def data():
-    """The tables as CSV and as a workbook (without those too long for a sheet), and the dictionary."""
-    paths = sorted((project.out() / "data").glob("*.csv"))
-    sheets = {path.stem: table for path in paths if len(table := read(path)) <= workbook.MOST_ROWS}
+    """The tables the dictionary knows, as CSV and as a workbook (without those too long for a sheet), and the dictionary."""
     dictionary = (project.ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    ours = explained(dictionary)
+    paths = [path for path in sorted((project.out() / "data").glob("*.csv")) if path.stem in ours]
+    sheets = {path.stem: table for path in paths if len(table := read(path)) <= workbook.MOST_ROWS}
     return {**{f"data/{path.name}": path.read_bytes() for path in paths}, "data/tables.xlsx": workbook.content(sheets),
             "data/README.md": dictionary.encode(), "data/README.html": document("Data dictionary", dictionary)}
+
+
+def explained(dictionary):
+    """The tables with a section or a row of their own in the dictionary: other files in the folder are the reader's."""
+    sections, _, rows = dictionary.partition("## What else")
+    return {*re.findall(r"^## (\w+):", sections, re.M), *re.findall(r"^\| (\w+) \|", rows, re.M)}
 
 
 def read(path):
@@ -89,7 +95,7 @@ def start(files):
 
 def document(title, markdown):
     """Markdown as a page of its own."""
-    body = re.sub(r"<table>.*?</table>", r'<div class="scroll" tabindex="0">\g<0></div>', markdown2html(markdown), flags=re.S)
+    body = re.sub(r"<table>.*?</table>", r'<div class="scroll" tabindex="0">\g<0></div>', prose.html(markdown), flags=re.S)
     return publish.page(title, body)
 
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from .. import escaping
 from ..output import replace, tidy
 from ..project import INVENTED, invented, out
-from . import artists
+from . import artists, style
 from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
 
 
@@ -42,8 +42,8 @@ def save(chart, name, *, data, title, alt, source):
         title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
     title, alt, source = (escaping.line(words) for words in (title, alt, source))
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
-    whole.suptitle(textwrap.fill(title, 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(source, 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole.suptitle(textwrap.fill(style.legible(title), 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
+    whole.supxlabel(textwrap.fill(style.legible(source), 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
     folder = out() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
@@ -71,10 +71,10 @@ def source_line(articles, method, source=None):
     if len(articles) == 1:
         article = articles.iloc[0]
         day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
-        which = f"“{textwrap.shorten(article.title or article.article_id, 70, placeholder=' …')}”{day}"
+        which = f"“{escaping.short(article.title or article.article_id, 70)}”{day}"
     else:
         which = f"{len(articles):,} articles"
-    which += f", only what {source} says" if source else ""
+    which += f", only what {escaping.short(source, 70)} says" if source else ""
     return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
 LONG_SENTENCE = 35             # words
+MARKS = "{}"                   # around words in their sentence: every font has them, and German prose never does
 
 
 def n_words(texts):
@@ -21,8 +22,8 @@ def overview(result):
     LIX is words a sentence plus the percentage of words of more than six letters (Björnsson 1968): under 40 easy, 40 to 50
     as in a newspaper, over 60 hard. Headings count as words, not as sentences.
     """
-    sentences = result.sentences.assign(n_words=n_words(result.sentences.text), n_long=result.sentences.text.map(
-        lambda text: sum(len(word) > LONG_WORD for word in WORD.findall(text))))
+    n_long = result.sentences.text.map(lambda text: sum(len(word) > LONG_WORD for word in WORD.findall(text)))
+    sentences = result.sentences.assign(n_words=n_words(result.sentences.text), n_long=n_long.astype("int64"))
     body = sentences[~sentences.is_heading].groupby("article_id").agg(
         sentences=("n_words", "size"), body_words=("n_words", "sum"), n_long=("n_long", "sum"))
     counts = sentences.groupby("article_id").agg(words=("n_words", "sum"), headings=("is_heading", "sum"))
@@ -76,12 +77,13 @@ def crossed(table, rows, columns):
 
 
 def in_sentence(table, sentences):
-    """The rows with their sentence, the row's own words marked: what to read in order to check a row."""
+    """The rows with their sentence, the row's own words in MARKS: what to read in order to check a row."""
     found = table.merge(sentences[["article_id", "sentence_id", "start", "text"]].rename(
         columns={"start": "sentence_start", "text": "sentence"}), on=["article_id", "sentence_id"], how="left")
-    marked = [sentence[:max(0, start - at)] + "【" + text + "】" + sentence[max(0, end - at):]
+    opening, closing = MARKS
+    marked = [sentence[:max(0, start - at)] + opening + text + closing + sentence[max(0, end - at):]
               for sentence, at, start, end, text in zip(found.sentence, found.sentence_start, found.start, found.end, found.text)]
-    return table.assign(sentence=marked)
+    return table.assign(sentence=pd.Series(marked, table.index, dtype="str"))
 
 
 def both_sides(disagreements, sentences):
@@ -107,7 +109,8 @@ def voices(result):
         said = spoken.get(article.article_id)
         rows += [{"article_id": article.article_id, **row} for row in stretches(article.text, said, names)]
     columns = ["article_id", "start", "end", "n_words", "voice", "kind", "attribution", "source_id"]
-    return pd.DataFrame(rows, columns=columns).astype({"n_words": "int64", "start": "int64", "end": "int64", "source_id": "Int64"})
+    words, whole = ("article_id", "voice", "kind", "attribution"), ("start", "end", "n_words")
+    return pd.DataFrame(rows, columns=columns).astype({**dict.fromkeys(words, "str"), **dict.fromkeys(whole, "int64"), "source_id": "Int64"})
 
 
 def stretches(text, said, names):
@@ -200,7 +203,8 @@ def tone_by(table, by, value="polarity", least=3, draws=1000):
     more, most rows first: columns `by`, n, mean, low, high."""
     rows = [(name, len(values), values.mean(), *interval(values.to_numpy(float), draws))
             for name, values in table.groupby(by)[value] if len(values) >= least]
-    found = pd.DataFrame(rows, columns=[by, "n", "mean", "low", "high"]).round({"mean": 3, "low": 3, "high": 3})
+    kinds = {by: "str", "n": "int64", "mean": "float64", "low": "float64", "high": "float64"}
+    found = pd.DataFrame(rows, columns=[*kinds]).astype(kinds).round({"mean": 3, "low": 3, "high": 3})
     return found.sort_values(["n", by], ascending=[False, True], ignore_index=True)
 
 

@@ -1,7 +1,7 @@
 """The reading view: an article as HTML, statements shaded by source, cues underlined, numbers, dates and hedges marked.
 
 Each mark has a tooltip that says what the tables say. The article's text is escaped: `<script>` in an article is shown,
-never run, and marks that turn the direction of writing are written out. The HTML needs no script and no network.
+never run, `$x$` is no formula, and marks that turn the direction of writing are written out. The HTML needs no script and no network.
 """
 import html
 
@@ -31,12 +31,12 @@ def show(result, article_id=None):
     shades = {row.source_id: SHADES[i % (len(SHADES) - 1)] for i, row in enumerate(tables["sources"].itertuples())}
     text = known.loc[article_id, "text"]
     body = marked(text, layers(tables, shades))
-    return HTML(f'{STYLE}<div class="reading-key">{key(tables["sources"], shades)}</div><div class="reading" lang="de">{body}</div>')
+    return HTML(f'{STYLE}<div class="reading-key mathjax_ignore">{key(tables["sources"], shades)}</div><div class="reading mathjax_ignore" lang="de">{body}</div>')
 
 
 def key(sources, shades):
     """Which shade is whose."""
-    return " ".join(f'<span style="background:{shades[source_id]}">{escape(str(name))}</span>'
+    return " ".join(f'<span style="background:{shades[source_id]}">{html.escape(escaping.short(str(name), 60))}</span>'
                     for source_id, name in zip(sources.source_id, sources["name"]))
 
 

@@ -1,15 +1,19 @@
 """How charts and tables look: fonts, colours, sizes, numbers."""
+import logging
+from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro as font
 import matplotlib as mpl
+import noto_cjk_sans_jp_regular as noto
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-WIDTH = 8.6                    # inches, of every chart
+WIDTH, LOWEST = 8.6, 2.0       # inches: of every chart; below it there is no room between title and source line
 SCREEN_DPI, EXPORT_DPI = 110, 200
+FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
 COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
     "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
     "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
@@ -18,7 +22,7 @@ COLOURS = {                    # told apart by people who see red and green alik
 }
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
-    "font.family": "Source Sans Pro", "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
+    "font.family": FONTS, "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
     "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": COLOURS["quiet"], "axes.edgecolor": COLOURS["line"],
     "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.grid": True, "axes.grid.axis": "x",
     "axes.axisbelow": True, "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
@@ -31,11 +35,31 @@ STYLE = {
 
 
 def style():
-    """Set the house style, for every chart drawn after it. The fonts come with a package: charts are the same everywhere."""
+    """Set the house style, for every chart drawn after it. The fonts come with packages: charts are the same everywhere."""
+    add_fonts()
+    mpl.rcParams.update(STYLE)
+    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number, "display.html.use_mathjax", False)
+
+
+@cache
+def add_fonts():
+    """Make the fonts known to Matplotlib, which else says of each text that a font has not every weight."""
     for file in sorted(Path(font.__file__).parent.glob("files/SourceSansPro-*.ttf")):
         font_manager.fontManager.addfont(file)
-    mpl.rcParams.update(STYLE)
-    pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number)
+    font_manager.fontManager.addfont(noto.FONT_PATH)
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+
+@cache
+def letters():
+    """The characters the fonts have."""
+    add_fonts()
+    return {letter for name in FONTS for letter in font_manager.get_font(font_manager.findfont(name)).get_charmap()}
+
+
+def legible(text):
+    """Text to be drawn: a character that no font has is written as its number, never as a box."""
+    return "".join(letter if ord(letter) in letters() else f"[U+{ord(letter):04X}]" for letter in text)
 
 
 def plain_number(value):
@@ -47,7 +71,7 @@ def plain_number(value):
 def figure(height=4.0):
     """A new figure of the house's width; `height` in inches."""
     style()
-    return Figure(figsize=(WIDTH, height))
+    return Figure(figsize=(WIDTH, max(LOWEST, height)))
 
 
 def axes(ax=None, height=4.0):

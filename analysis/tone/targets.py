@@ -26,7 +26,7 @@ def target_sentiment(articles, mentions):
     not a place in the text.
     """
     texts = checked(articles, mentions)
-    found = pd.DataFrame({"polarity": 0.0, "label": "neutral"}, index=range(len(mentions)))
+    found = pd.DataFrame({"polarity": 0.0, "label": "neutral"}, index=range(len(mentions))).astype({"label": "str"})
     places = pd.DataFrame({"article": mentions.article_id.astype(str).to_numpy(), "start": mentions.start.to_numpy(), "end": mentions.end.to_numpy()})
     for article, group in places.groupby("article", sort=False):
         judged = judge_all(reading.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))

@@ -57,7 +57,8 @@ def claim_over_time(claim, dated=True, *, ax=None):
     ax.grid(axis="y")
     ax.yaxis.set_major_locator(MaxNLocator(4, integer=True, min_n_ticks=2))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda y, _: in_words(y)))
-    ax.set_title(f"{claim.counted.iloc[0]} ({claim.unit.iloc[0]})" if claim.unit.iloc[0] else claim.counted.iloc[0], fontsize=11)
+    counted, unit = shorten(claim.counted.iloc[0], 60), claim.unit.iloc[0]
+    ax.set_title(f"{counted} ({unit})" if unit else counted, fontsize=11)
     if dated:
         days(ax, 9)
     else:

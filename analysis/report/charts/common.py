@@ -1,6 +1,4 @@
 """What several charts share: rows, notes, legends, days, shortened names."""
-import textwrap
-
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
@@ -15,8 +13,8 @@ COLOURS = style.COLOURS
 
 
 def shorten(text, width=46):
-    text = escaping.visible(str(text))
-    return textwrap.shorten(text, width, placeholder=" …") or text[:width]
+    """Text for a label, of which every letter can be drawn."""
+    return escaping.short(style.legible(escaping.line(str(text))), width)
 
 
 def note(ax, text):

@@ -24,6 +24,7 @@ def ledger(numbers):
     order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
     parts = [rows[rows.unit == unit] for unit in order]
     heights = [0.32 * min(MOST_ROWS, len(part)) + 0.55 for part in parts]
+    heights[-1] += max(0, 1.3 - sum(heights))           # else the legend finds no room
     whole = style.figure(sum(heights) + 1.7)
     grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
     for ax, unit, part in zip(grid, order, parts):
