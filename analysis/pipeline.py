@@ -14,7 +14,7 @@ from .language import reading
 from .people import actors, corrections
 from .sources import statements
 from .tone import sentiment
-from .articles.decoding import NOT_TEXT
+from .escaping import NOT_TEXT
 
 MOST_NAMED = 20                # articles a warning lists
 

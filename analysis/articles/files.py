@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from . import languages, readers
 from .. import tables
-from .decoding import NOT_IN_NAMES, shown
+from ..escaping import NOT_IN_NAMES, shown
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
 OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
