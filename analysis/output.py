@@ -12,7 +12,7 @@ from .project import out
 # ---------------------------------------------------------------- tables
 def write(table, name):
     """Write a table to `data/<name>.csv` (UTF-8, lists as JSON) and return it. A cell that a spreadsheet would run as a
-    formula (`=`, `+`, `-`, `@` at the start of a text) gets an apostrophe before it."""
+    formula (`=`, `+`, `-`, `@` at the start of a text) gets an apostrophe before it, and so does one that begins with one."""
     path = out() / "data" / f"{name}.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     replace(path, tidy(table).to_csv(index=False, lineterminator="\n").encode())

@@ -11,9 +11,9 @@ import pandas as pd
 
 from . import tables
 from .articles import languages, readers
-from .articles.decoding import NOT_TEXT
 from .articles.files import Refused
 from .articles.readers import short
+from .escaping import NOT_TEXT
 from .figures import dates, numbers
 from .language import reading
 from .people import actors, corrections

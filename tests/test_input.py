@@ -285,6 +285,29 @@ def test_no_cell_and_no_header_runs_as_a_formula(tmp_path, monkeypatch, text):
     assert back.columns[0].startswith("'") and back.iloc[0].str.startswith("'").all() and back.iloc[1].tolist() == ["gut", "gut"]
 
 
+def read_as_documented(path):
+    """The table, read by the code that data/README.md gives."""
+    (code,) = re.findall(r"```python\n(.*?)```", (house.ROOT / "data" / "README.md").read_text(encoding="utf-8"), re.S)
+    names = {}
+    exec(code.replace('"articles.csv"', repr(str(path))), names)
+    return names["articles"]
+
+
+@pytest.mark.parametrize("begin", [*FORMULAS, "+++ Eilmeldung +++ ", "- ", "'", "''", "'=1 ", "'s ist ", "NA ", ""])
+def test_offsets_hold_in_what_was_written_as_csv(tmp_path, monkeypatch, begin):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    text = f"{begin}Der Hafen ist gesperrt, sagte Uwe Brandt.\r\n\r\n{begin}12.000 Menschen warten.\n\n-5 Grad waren es am 18. Oktober 2024."
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text], "language": ["de"]}))
+    for name in analysis.tables.COLUMNS:
+        house.write(getattr(result, name), name)
+    back = {name: read_as_documented(tmp_path / "data" / f"{name}.csv") for name in analysis.tables.COLUMNS}
+    whole = back["articles"].text[0]
+    assert len(whole) == len(text) and whole.replace("\n", "\r") == text.replace("\n", "\r")
+    for name, table in back.items():
+        assert name in ("articles", "sources") or len(table)
+        assert all(whole[int(row.start):int(row.end)] == row.text for row in table.itertuples() if "start" in table)
+
+
 @pytest.mark.parametrize("text", ["- nein", "a\rb", "a\r\nb", "a,b", 'a"b', "a\nb", "\ud800", "\0"])
 def test_every_text_comes_back_from_csv_in_one_cell(tmp_path, monkeypatch, text):
     monkeypatch.setenv("OUT", str(tmp_path))

@@ -5,11 +5,11 @@ import warnings
 
 import charset_normalizer
 
+from ..escaping import NOT_TEXT
+
 LARGEST = 20_000_000                               # bytes of one article, however it is stored; a novel has one million
 CODE_PAGES = ["cp1252", "cp850", "mac_roman"]      # what German files were written in before UTF-8
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-NOT_TEXT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-NOT_IN_NAMES = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")     # what can hide or break a line
 NOT_GERMAN = re.compile(r"[^\W\d_a-zA-ZäöüÄÖÜßàâáçéèêëíîïñóôúûÀÂÁÇÉÈÊËÍÎÏÑÓÔÚÛ]")
 
 
@@ -83,8 +83,3 @@ def problem(text):
         what = "half a character, a lone surrogate" if "\ud800" <= found.group() <= "\udfff" else "control characters"
         return f"not text (it holds {what}: U+{ord(found.group()):04X}); remove it or save the article as UTF-8 text"
     return None if re.search(r"\w", text) else "it holds not a single letter or digit; delete it or fill it"
-
-
-def shown(text):
-    """A name or a message with everything escaped that could break a line or hide something."""
-    return NOT_IN_NAMES.sub(lambda found: found.group().encode("unicode_escape").decode(), text)

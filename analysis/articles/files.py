@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import tables
+from ..escaping import NOT_IN_NAMES, shown
 from . import languages, readers
-from .decoding import NOT_IN_NAMES, shown
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
 OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}

@@ -14,9 +14,10 @@ from json.decoder import WHITESPACE
 import dateparser
 import pandas as pd
 import pyarrow.parquet
-import trafilatura
 
-from .decoding import LARGEST, NOT_IN_NAMES, NOT_TEXT, Unreadable, decode, encoding_of, is_utf16, lines, problem, shown
+from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
+from . import pages
+from .decoding import LARGEST, Unreadable, decode, encoding_of, is_utf16, lines, problem
 
 SYNONYMS = {
     "article_id": ("article_id", "id", "doc_id", "uid"),
@@ -27,7 +28,6 @@ SYNONYMS = {
 }
 LONGEST = 500_000                                  # characters of an article; a novel has as many, and is analysed in some ten seconds
 LARGEST_JSON = 100_000_000                         # bytes; a .json file must be in memory as a whole
-MOST_TAGS = 50_000                                 # of a page; trafilatura's time grows with their square
 BATCH = 64                                         # rows of a Parquet file in memory
 LONGEST_TITLE = 250                                # characters of a first line that is a title, and of an article_id
 LONGEST_DATE_LINE = 70
@@ -85,10 +85,10 @@ def html_row(html, stem):
     """Main text, title and date of a page, as trafilatura finds them; nothing that the page links to is fetched."""
     if problem(html):
         return problem(html)
-    if html.count("<") > MOST_TAGS:
-        return f"the page has more than {MOST_TAGS:,} tags; save the article as .txt"
     try:
-        page = trafilatura.bare_extraction(html, include_comments=False, include_tables=False, with_metadata=True)
+        page = pages.document(html)
+    except Unreadable:
+        raise
     except Exception as error:                     # whatever a broken page makes a library raise, it is that page's problem
         raise Unreadable(f"the page cannot be taken apart ({type(error).__name__}); save the article as .txt") from error
     if page is None or not (page.text or "").strip():

@@ -73,7 +73,8 @@ def read(path):
     table = pd.read_csv(path, dtype=dict.fromkeys(text, "str"), parse_dates=[name for name in columns if name in TIMES],
                         date_format="ISO8601", keep_default_na=False, na_values=[""], low_memory=False)
     words = table.select_dtypes(["str", "object"])
-    return table.assign(**{name: words[name].map(escaping.text_of_cell, na_action="ignore") for name in words})
+    whole = table.assign(**{name: words[name].map(escaping.text_of_cell, na_action="ignore") for name in words})
+    return whole.rename(columns=escaping.text_of_cell)
 
 
 def terms():

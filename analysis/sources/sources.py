@@ -13,7 +13,22 @@ from .. import lexicons
 from ..language import reading
 from ..people import gazetteer
 from . import phrase_parts
-from .coreference import SPEAKER, Article, antecedent, described, known_actor, learn, naming_phrases, new_actor, note, note_phrase, speaker_of, token_at, tokens_of, with_apposition
+from .coreference import (
+    SPEAKER,
+    Article,
+    antecedent,
+    described,
+    known_actor,
+    learn,
+    naming_phrases,
+    new_actor,
+    note,
+    note_phrase,
+    speaker_of,
+    token_at,
+    tokens_of,
+    with_apposition,
+)
 from .phrase_parts import NOMINAL
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}

@@ -9,7 +9,7 @@ What is missed: genitives of names that end in s, and names that no list, tag or
 from .. import lexicons
 from ..people import gazetteer
 from .naming import name_it
-from .phrase_parts import NOMINAL, PERSON, SPEECH, Names, content, determiner, nominal, parts_of
+from .phrase_parts import PERSON, SPEECH, Names, content, determiner, nominal, parts_of
 from .proper_names import TITLES, belongs, late_name, split_name
 from .speaker import Phrase, Speaker, describe
 
