@@ -138,5 +138,5 @@ def test_a_notebook_not_run_from_top_to_bottom_fails(report, change):
 
 
 def test_a_picture_that_failed_is_saved_beside_its_difference(report):
-    kinds = sorted(path.stem.rsplit("-", 1)[1] for path in (report["folder"] / "diffs").iterdir())
+    kinds = sorted({path.stem.rsplit("-", 1)[1] for path in (report["folder"] / "diffs").iterdir()})
     assert kinds == ["actual", "difference", "expected"]
