@@ -4,7 +4,6 @@ import json
 import os
 import re
 import socket
-import time
 import tracemalloc
 import warnings
 import zipfile
@@ -407,10 +406,8 @@ PAGE = """<?xml version="1.0"?><!DOCTYPE html SYSTEM "http://example.invalid/x.d
 
 def test_a_page_fetches_nothing_and_expands_nothing(put, no_network):
     entities = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij"))
-    began = time.process_time()
     (found,) = read_each(put("a.html", PAGE.format(entities=entities)))
     assert "Polizei am Abend" in found["text"] and "root:" not in found["text"] and len(found["text"]) < 500
-    assert time.process_time() - began < 5
 
 
 def test_nothing_opens_a_connection(put, no_network, tmp_path, monkeypatch):
