@@ -9,7 +9,7 @@ from analysis.language import reading
 from analysis.people import actors, gazetteer
 from analysis.sources import sources, statements
 
-GOLD = list(csv.DictReader(open(Path(__file__).parent / "gold/sources.csv", encoding="utf-8", newline="")))
+GOLD = list(csv.DictReader((Path(__file__).parent / "gold/sources.csv").read_text(encoding="utf-8").splitlines()))
 KINDS = {"government", "intelligence", "military", "police", "politics", "expert", "media", "company", "ngo", "international",
          "court", "witness", "document", "public", "other"}
 
