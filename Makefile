@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: all share test test-slow lab bench accuracy lock
+.PHONY: all share test test-slow checks mutations lab bench accuracy lock
 all: .venv/installed
 	$(BIN)/python -m analysis
 
@@ -16,6 +16,13 @@ test: .venv/installed
 test-slow: .venv/slow         # minutes; the tests in a browser need Debian's chromium
 	$(BIN)/python -m pytest -m slow
 
+checks: .venv/checks          # what a linter finds, and whether any module imports one above it
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+
+mutations: .venv/slow         # half an hour: do the tests notice small faults put into the code? make mutations N=50
+	$(BIN)/python tests/mutations.py $(N)
+
 lab: .venv/installed
 	$(BIN)/jupyter lab notebooks
 
@@ -27,13 +34,14 @@ accuracy: .venv/installed     # make accuracy SCORE=script.py
 
 lock:                         # needs uv
 	uv pip compile --universal --python-version 3.11 --fork-strategy fewest --no-header --no-annotate requirements.in -o requirements.txt
-	uv pip compile --universal --python-version 3.11 --no-header --no-annotate requirements-slow.in -o requirements-slow.txt
+	grep -v '^-e' requirements.txt > .venv/locked.txt
+	for of in slow checks; do uv pip compile --universal --python-version 3.11 --no-header --no-annotate -c .venv/locked.txt requirements-$$of.in -o requirements-$$of.txt; done
 
 .venv/installed: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements.txt
 	touch $@
 
-.venv/slow: .venv/installed requirements-slow.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-slow.txt
+.venv/slow .venv/checks: .venv/%: .venv/installed requirements-%.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -r requirements-$*.txt
 	touch $@

@@ -5,7 +5,7 @@ FROM = {                       # name -> the module that has it, imported when t
     "AnalysisError": "pipeline", "Result": "pipeline", "analyse": "pipeline", "explain": "tone.sentiment", "load_articles": "articles.files",
     "measures": "report.measures", "target_sentiment": "tone.targets", "wording": "tone.wording",
 }
-__all__ = sorted(FROM)
+__all__ = sorted(FROM)          # noqa: PLE0605 - as if written out
 
 
 def __getattr__(name):

@@ -85,7 +85,7 @@ def test_a_folder_is_read_in_name_order_with_what_is_below(tmp_path):
 
 BAD = {
     "empty.txt": (b"", "empty"), "blank.txt": (b" \n\n", "white space"), "binary.txt": (bytes(range(256)), "not text"),
-    "control.txt": ("Titel\n\x01\x02".encode(), "control characters"), "odd.txt": ("Привет, мир. Это не немецкий текст.".encode("cp1251"), "UTF-8"),
+    "control.txt": (b"Titel\n\x01\x02", "control characters"), "odd.txt": ("Привет, мир. Это не немецкий текст.".encode("cp1251"), "UTF-8"),
     "broken.json": (b'[{"text": "a"', "json"), "other.json": (b'[{"name": "a"}]', "no column with the text"),
     "numbers.json": (b"[1, 2]", "text"), "nothing.jsonl": (b'{"text": ""}', "row 1: no text"), "when.csv": (b"text,date\nHallo Welt,gestern\n", "no date"),
     "fake.parquet": (b"PAR1 nothing", "Parquet"), "page.html": (b"<html></html>", "no article text"),

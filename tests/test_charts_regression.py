@@ -6,12 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from analysis import project
 from analysis.report import artists
@@ -41,12 +41,28 @@ def colour_changed(cell):
     data(cell)[artists.MIME]["axes"][0]["bars"][0][4] = "#ff0000ff"
 
 
-def picture_changed(cell):
+def mark_filled(cell):
+    data(cell)[artists.MIME]["axes"][0]["bars"][0][5] = {"face": "hollow"}
+
+
+def legend_exchanged(cell):
+    entries = data(cell)[artists.MIME]["axes"][0]["legend"]["entries"]
+    entries[0][0] += "s"
+
+
+def few_pixels_changed(cell):
+    """As if the same Matplotlib had drawn a small mark otherwise."""
+    picture_changed(cell, 5, 5, "Software")
+
+
+def picture_changed(cell, height=40, width=120, *kept):
     picture = Image.open(io.BytesIO(base64.b64decode(data(cell)["image/png"])))
     pixels = np.array(picture.convert("RGB"))
-    pixels[100:140, 300:420] = (255, 0, 0)
-    buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "png")
+    pixels[100:100 + height, 300:300 + width] = (255, 0, 0)
+    buffer, about = io.BytesIO(), PngInfo()
+    for name in kept:
+        about.add_text(name, picture.info[name])
+    Image.fromarray(pixels).save(buffer, "png", pnginfo=about)
     data(cell)["image/png"] = base64.b64encode(buffer.getvalue()).decode()
 
 
@@ -70,13 +86,21 @@ def out_of_order(cell):
     cell.execution_count += 5
 
 
-TOUCHED = [bar_one_percent_higher, title_changed, colour_changed, picture_changed, chart_missing, picture_missing, code_changed]
+TOUCHED = [bar_one_percent_higher, title_changed, colour_changed, mark_filled, legend_exchanged, picture_changed, few_pixels_changed, chart_missing,
+           picture_missing, code_changed]
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):
-    """nbval's verdict on stored notebooks, cell by cell: {(notebook, cell number): "PASSED", "FAILED" or "ERROR"}."""
-    folder = tmp_path_factory.mktemp("stored")
+    """pytest's verdict on stored notebooks, cell by cell: {(notebook, cell number): "PASSED", "FAILED" or "ERROR"}.
+
+    They lie in a project with this one's settings, and pytest is given nothing but their names, from another folder.
+    """
+    whole, elsewhere = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("elsewhere")
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copyfile(project.ROOT / name, whole / name)
+    folder = whole / "notebooks"
+    folder.mkdir()
     environment = {**os.environ, "OUT": str(folder), "CHART_DIFFS": str(folder / "diffs")}
     cells = [nbformat.v4.new_code_cell(code) for code in [SETUP] + [CHART] * (len(TOUCHED) + 1)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "touched.ipynb")
@@ -92,10 +116,9 @@ def report(tmp_path_factory):
         cell = nbformat.v4.new_code_cell("print(1)", execution_count=1, outputs=[printed])
         change(cell)
         nbformat.write(nbformat.v4.new_notebook(cells=[cell]), folder / f"{change.__name__}.ipynb")
-    shutil.copyfile(Path(__file__).with_name("conftest.py"), folder / "conftest.py")
-    done = subprocess.run([sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-rA", "-p", "no:cacheprovider", "-p", "no:xdist",
-                           "--rootdir", str(folder), "-c", os.devnull, "."], cwd=folder, text=True, capture_output=True, env=environment)
-    found = re.findall(r"^(PASSED|FAILED|ERROR) (\w+)\.ipynb::Cell (\d+)", done.stdout, re.M)
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-rA", *map(str, sorted(folder.glob("*.ipynb")))], cwd=elsewhere, text=True,
+                          capture_output=True, env=environment)
+    found = re.findall(r"^(PASSED|FAILED|ERROR) \S*?(\w+)\.ipynb::Cell (\d+)", done.stdout, re.M)
     return {"verdicts": {(name, int(cell)): verdict for verdict, name, cell in found}, "output": done.stdout, "folder": folder}
 
 
@@ -114,5 +137,5 @@ def test_a_notebook_not_run_from_top_to_bottom_fails(report, change):
 
 
 def test_a_picture_that_failed_is_saved_beside_its_difference(report):
-    kinds = sorted(path.stem.rsplit("-", 1)[1] for path in (report["folder"] / "diffs").iterdir())
+    kinds = sorted({path.stem.rsplit("-", 1)[1] for path in (report["folder"] / "diffs").iterdir()})
     assert kinds == ["actual", "difference", "expected"]

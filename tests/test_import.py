@@ -22,4 +22,4 @@ def test_every_public_name_is_there_and_no_other():
     assert all(getattr(analysis, name) is not None for name in analysis.__all__)
     assert {"analyse", "explain", "load_articles", "target_sentiment"} <= set(dir(analysis))
     with pytest.raises(AttributeError, match="has no attribute 'analyze'"):
-        analysis.analyze
+        analysis.analyze               # noqa: B018

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import socket
-import time
 import tracemalloc
 import warnings
 import zipfile
@@ -321,7 +320,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(tmp_path):
     workbook.write({"t": pd.DataFrame({"text": [*FORMULAS, *EVIL.values()], "=1+1": "x"})}, tmp_path / "t.xlsx")
     with zipfile.ZipFile(tmp_path / "t.xlsx") as book:
         sheet = lxml.etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
-    assert not [cell for cell in sheet.iter("{*}f", "{*}hyperlink")] and len(list(sheet.iter("{*}c"))) > 50
+    assert not list(sheet.iter("{*}f", "{*}hyperlink")) and len(list(sheet.iter("{*}c"))) > 50
 
 
 EVIL = {
@@ -430,10 +429,8 @@ PAGE = """<?xml version="1.0"?><!DOCTYPE html SYSTEM "http://example.invalid/x.d
 
 def test_a_page_fetches_nothing_and_expands_nothing(put, no_network):
     entities = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij"))
-    began = time.process_time()
     (found,) = read_each(put("a.html", PAGE.format(entities=entities)))
     assert "Polizei am Abend" in found["text"] and "root:" not in found["text"] and len(found["text"]) < 500
-    assert time.process_time() - began < 5
 
 
 def test_nothing_opens_a_connection(put, no_network, tmp_path, monkeypatch):

@@ -1,13 +1,13 @@
 """Numbers: one sentence a rule, the hand-made gold, and what must hold for any text."""
 import csv
 import math
-import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from work import work
 
 import analysis
 from analysis.figures import dates, numbers, numerals
@@ -248,11 +248,15 @@ def answers():
             for part in ("seen", "unseen") for text, rows in gold(part).items() for wanted in place(text, rows)]
 
 
+WRONG = {"value": {"100", "600"}, "bound": {"100", "600"}, "counted": {"180 km/h", "2,5", "3 Prozent", "48 Millionen Euro", "1:3"}}       # and no other one
+
+
 @pytest.mark.parametrize("part", ["seen", "unseen"])
 @pytest.mark.parametrize("column", ["value", "unit", "bound", "counted", "is_hedged"])
 def test_gold(answers, part, column):
-    right = [row is not None and is_right(column, row, wanted) for of, wanted, row in answers if of == part]
-    assert sum(right) / len(right) >= 0.92
+    told = [(wanted["number"], row is not None and is_right(column, row, wanted)) for of, wanted, row in answers if of == part]
+    assert len(told) == {"seen": 60, "unseen": 77}[part]
+    assert {number for number, is_right in told if not is_right} <= (WRONG.get(column, set()) if part == "unseen" else set())
 
 
 def test_gold_lists_no_more():
@@ -272,7 +276,8 @@ def test_gold_source():
                               & (result.numbers.end > wanted["start"])]
         source = "" if ours.empty or pd.isna(ours.source.iloc[0]) else ours.source.iloc[0]
         right.append(bool(len(ours)) and (wanted["source"].lower() in source.lower() if wanted["source"] else not source))
-    assert sum(right) / len(right) >= 0.92
+    wrong = {(texts.index(text), wanted["number"]) for (text, wanted), is_right in zip(rows, right) if not is_right}
+    assert len(rows) == 77 and wrong <= {(13, "3,5 Mio."), (22, "die Hälfte"), (24, "750.000 Franken"), (39, "drei Viertel"), (44, "7000"), (44, "drei")}
 
 
 # ---------------------------------------------------------------- what must hold for any text
@@ -333,12 +338,9 @@ def test_seed():
         ("12.000", "Soldat", "at_most", True), ("11.000", "Infanterist", "exact", True), ("Zwei", "Autokrat", "exact", False)]
 
 
-def test_time_is_linear_in_one_long_list():
-    def seconds(n):
-        text = "Am 3. Mai 2019 kamen 30 Menschen, " * n
-        doc = reading.read(text)
-        began = time.process_time()
-        numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)])
-        return time.process_time() - began
-    seconds(10)
-    assert seconds(1600) < 8 * max(seconds(400), 0.01)
+def test_work_is_linear_in_one_long_list():
+    def read(n):
+        doc = reading.read("Am 3. Mai 2019 kamen 30 Menschen, " * n)
+        return work(lambda: numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)]))
+    read(10)
+    assert read(800) < 4.4 * read(200)

@@ -103,7 +103,7 @@ def test_manifest(out):
     files = unzipped(share.write())
     manifest = json.loads(files["manifest.json"])
     assert manifest["files"] == {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "manifest.json"}
-    assert manifest["seeds"] == {"007.txt": hashlib.sha256("Feuer\n\nEs brennt.".encode()).hexdigest()}
+    assert manifest["seeds"] == {"007.txt": hashlib.sha256(b"Feuer\n\nEs brennt.").hexdigest()}
     assert manifest["date"] == "2023-11-14T22:13:20+00:00"
     assert manifest["packages"]["pandas"] == pd.__version__ and manifest["packages"]["xlsxwriter"]
 

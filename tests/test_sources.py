@@ -9,7 +9,7 @@ from analysis.language import reading
 from analysis.people import actors, gazetteer
 from analysis.sources import sources, statements
 
-GOLD = list(csv.DictReader(open(Path(__file__).parent / "gold/sources.csv", encoding="utf-8", newline="")))
+GOLD = list(csv.DictReader((Path(__file__).parent / "gold/sources.csv").read_text(encoding="utf-8").splitlines()))
 KINDS = {"government", "intelligence", "military", "police", "politics", "expert", "media", "company", "ngo", "international",
          "court", "witness", "document", "public", "other"}
 
@@ -230,9 +230,12 @@ def unseen():
     return judged("unseen")
 
 
+WRONG = {"name": {0, 10, 44, 45}, "kind": {19, 44, 45}, "is_named": {0, 44, 45}, "stance": {1, 14, 23, 44}}        # rows of that part, and no other one
+
+
 @pytest.mark.parametrize("column", ["name", "kind", "is_named", "stance"])
 def test_unseen_gold(unseen, column):
-    assert sum(unseen[column]) / len(unseen[column]) >= 0.88
+    assert len(unseen[column]) == 50 and {row for row, is_right in enumerate(unseen[column]) if not is_right} <= WRONG[column]
 
 
 @pytest.mark.parametrize("column", ["name", "kind", "is_named", "stance"])

@@ -1,7 +1,6 @@
 """Statements: one sentence or two a rule, sentences that hold none, and properties over hostile text."""
-import time
-
 import pytest
+from work import work
 
 from analysis import lexicons
 from analysis.language import quotation_marks, reading
@@ -226,14 +225,11 @@ def test_any_text_gives_places_in_it(text):
             assert all(0 <= start < end <= len(text) for start, end in row[f"{name}_spans"])
 
 
-def test_time_is_linear():
-    def seconds(n):
-        doc = reading.read("„ sagte , laut nach " * n)
-        began = time.process_time()
-        statements.statements(doc)
-        return time.process_time() - began
-    seconds(10)
-    assert seconds(4000) < 40 * max(seconds(400), 0.005)
+def test_work_is_linear():
+    def read(n):
+        return work(statements.statements, reading.read("„ sagte , laut nach " * n))
+    read(10)
+    assert read(1200) < 6.6 * read(200)
 
 
 def test_cues_are_sorted_and_complete():

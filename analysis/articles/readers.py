@@ -120,7 +120,7 @@ def json_rows(file):
     """A list of objects, read one by one so that a broken end loses only what comes after it; or one object."""
     text = text_of(file, LARGEST_JSON, "write it as .jsonl, an article a line")
     decoder, number, at = json.JSONDecoder(), 0, blank(text, 0)
-    if not text[at:at + 1] == "[":
+    if text[at:at + 1] != "[":
         yield from json_object(text, at, file.stem)
         return
     at = blank(text, at + 1)

@@ -138,8 +138,9 @@ def page(title, body):
 def gallery(paths, stopped=()):
     """`figures/index.html`: every chart with its description and its files, by notebook; of those that stopped, a note."""
     folder = project.out() / "figures"
-    body = ["<h1>Charts</h1>", "<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The "
-            '<a href="report.html">report</a> says how each was made and what it does not show.</p>', ON_A_PHONE]
+    about = ('<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The <a href="report.html">report</a> says how each was '
+             "made and what it does not show.</p>")
+    body = ["<h1>Charts</h1>", about, ON_A_PHONE]
     for path in paths:
         charts = [MISSING] if path in stopped else [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
         body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]

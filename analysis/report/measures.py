@@ -32,7 +32,7 @@ def overview(result):
     per_sentence = found.body_words / found.sentences.where(found.sentences > 0)
     found["words_per_sentence"] = per_sentence.round(1)
     found["lix"] = (per_sentence + 100 * found.n_long / found.body_words.where(found.body_words > 0)).round(1)
-    whole = {column: "int64" for column in ("words", "sentences", "headings")}
+    whole = dict.fromkeys(("words", "sentences", "headings"), "int64")
     return found.drop(columns=["body_words", "n_long"]).astype(whole)
 
 
@@ -91,7 +91,7 @@ def both_sides(disagreements, sentences):
     sides = {}
     for side in (1, 2):
         one = disagreements[[f"{column}_{side}" for column in ("article_id", "sentence_id", "start", "end", "text")]]
-        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name.removesuffix(f"_{side}")), sentences).sentence.to_numpy()
+        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name[:-2]), sentences).sentence.to_numpy()
     return disagreements.assign(**sides)
 
 
@@ -182,7 +182,7 @@ def mentions_over_time(actors, articles, top=10, most=12):
     """Mentions per article of the `top` actors: a row an actor, a column a day, week, month or year that has articles, whichever
     gives at most `most` columns (their name tells the number of articles). No columns if there are not two of them."""
     dated = articles[articles.published.notna()]
-    for freq, form in PERIODS:
+    for freq, form in PERIODS:             # noqa: B007 - the last one is used below
         periods = dated.published.dt.to_period(freq)
         if periods.nunique() <= most:
             break

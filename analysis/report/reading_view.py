@@ -11,7 +11,8 @@ from IPython.display import HTML
 from .. import escaping
 
 SHADES = ["#DCEBF5", "#FBE3D3", "#D8EFE6", "#FBEBCF", "#E6DDF0", "#F5DCE8", "#EFE6CF", "#E1E6EB"]     # the last one: nobody named
-STYLE = """<style>.reading,.reading span,.reading-key span{unicode-bidi:isolate}.reading{max-width:46em;line-height:1.75;white-space:pre-wrap}.reading .number{font-weight:700;border-bottom:2px solid #1f2933}
+STYLE = """<style>.reading,.reading span,.reading-key span{unicode-bidi:isolate}.reading{max-width:46em;line-height:1.75;white-space:pre-wrap}
+.reading .number{font-weight:700;border-bottom:2px solid #1f2933}
 .reading .date{border-bottom:1px dashed #5b6570}.reading .cue{text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:4px}
 .reading .hedge{font-style:italic;color:#a23b72}.reading .heading{font-weight:700}.reading .statement{border-radius:3px;padding:1px 0}
 .reading-key span{padding:2px 6px;margin-right:6px;border-radius:3px;line-height:2}</style>"""

