@@ -57,6 +57,7 @@ def run(cases, check):
 def hits(cases):
     """(patterns' rules that their own sentence was read with, what is wrong)."""
     read = Counter()
+
     def check(text, day, rule):
         rules, wrong = dates_problem(text, day)
         read[rule] += rule in rules
