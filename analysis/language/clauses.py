@@ -82,7 +82,7 @@ def whole(sent):
 
 
 def clause_ids(sent):
-    """One number a token of the sentence (Words): tokens with the same number stand in the same clause, white space with what goes before."""
+    """One number a token of the sentence (Words), the same for all of a clause; white space goes with what stands before it."""
     sentence = whole(sent)
     ids = [sentence.segments[place].clause for place in sentence.places]
     if len(ids) < len(sent):

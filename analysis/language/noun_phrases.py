@@ -74,9 +74,9 @@ def phrase(words, first, end, loose=True):
 
     `loose=False` takes no `der` as a genitive: it may be a phrase of its own (`sagte am Montag | der Minister`).
     """
-    if words.tag[first] in PRONOMINAL or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and core(words, first, end) == first:
-        return first + 1
     stop = core(words, first, end)
+    if words.tag[first] in PRONOMINAL or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and stop == first:
+        return first + 1
     while first < stop < end:
         following = behind_complement(words, first, stop, end, loose)
         if following == stop:
