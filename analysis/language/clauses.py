@@ -144,7 +144,7 @@ def tag_of(token, names):
     return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
 
 
-def as_sentence(doc, at, blocks={}, names=frozenset()):
+def as_sentence(doc, at, blocks=(), names=frozenset()):
     tokens = [doc[i] for i in at]
     made = Sentence(
         at=at, word=[token.text for token in tokens], lower=[token.lower_ for token in tokens],
