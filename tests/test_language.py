@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis import project
-from analysis.language import clauses, reading
+from analysis.language import clauses, noun_phrases, reading
 from analysis.language.tagger import Tagger
 from analysis.people import actors
 
@@ -80,9 +80,28 @@ def test_mood(sentence, verbs):
     assert [token.text for token in reading.read(sentence) if "Mood=Sub" in str(token.morph)] == verbs
 
 
+@pytest.mark.parametrize("sentence, moods", [
+    ("Er sagte, sie sei krank und habe Fieber.", "I I"), ("Sie könne kommen.", "I"), ("Das könnte reichen, hätte er Zeit.", "II II"),
+    ("Es ginge besser.", "II"), ("Er sagte es.", "")])
+def test_konjunktiv_i_and_ii(sentence, moods):
+    assert " ".join(word.mood for word in reading.words(reading.read(sentence)) if word.mood) == moods
+
+
+@pytest.mark.parametrize("phrase, rest", [
+    ("der für Sport zuständige Minister", "kam."), ("die Chefin der Klinik in Kiel", "sagte am Montag nichts."),
+    ("ein alter, müder Hund", "schlief."), ("Vereinigung der Ärzte (VdÄ)", "warnt."), ("die Nachbarn und die Gäste", "gingen."),
+    ("das Haus", "am Montag zu verkaufen"), ("er", "den Preis nannte"), ("", "gestern kam der Bote.")])
+def test_noun_phrase_ends(phrase, rest):
+    words = reading.words(reading.read(f"{phrase} {rest}".strip()))
+    end = noun_phrases.phrase(words, 0, len(words))
+    assert words.text[:words[end].idx].strip() == phrase
+
+
 @pytest.mark.parametrize("sentence, ids", [
     ("Der Mann, der gestern kam, sagte nichts.", "0 0 0 1 1 1 1 0 0 0"), ("Er ging und sie kam.", "0 0 1 1 1 1"),
-    ("Sie hofft, dass die, die gehen, bald kommen.", "0 0 0 1 1 1 2 2 2 1 1 1"), ("Er will helfen, um Zeit zu sparen.", "0 0 0 0 1 1 1 1 1")])
+    ("Sie hofft, dass die, die gehen, bald kommen.", "0 0 0 1 1 1 2 2 2 1 1 1"), ("Er will helfen, um Zeit zu sparen.", "0 0 0 0 1 1 1 1 1"),
+    ("Der Mann (er ist neu) kam.", "0 0 1 1 1 1 1 0 0"), ("Der Mann (aus Kiel) kam.", "0 0 0 0 0 0 0 0"), ("Er hofft dass sie kommt.", "0 0 1 1 1 1"),
+    ("Er kam,  \n als sie ging.", "0 0 0 0 1 1 1 1")])
 def test_clauses(sentence, ids):
     (sent,) = reading.sentences(reading.read(sentence))
     assert " ".join(map(str, clauses.clause_ids(sent))) == ids

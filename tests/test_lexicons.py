@@ -16,7 +16,7 @@ DECIDES = {                                # columns by whose values the code de
     "holidays": {"reckoned": {"fixed"}}, "modifiers": {"bound": (), "position": ()}, "negations": {"kind": {"determiner"}},
     "number_contexts": {"role": ()}, "number_words": {"kind": ()}, "polarity": {"pos": {"adjective", "verb"}},
     "polarity_news": {"pos": {"adjective", "verb"}}, "pronouns": {"number": ()}, "role_nouns": {"form": ()}, "subjective_markers": {"kind": ()},
-    "synonyms": {"person": {"own"}}, "units": {"kind": ()}, "word_classes": {"kind": ()}}
+    "synonyms": {"person": {"own"}}, "units": {"kind": ()}, "phrase_words": {"role": ()}}
 SHOWN = {"cues": ["stance"], "loaded_words": ["category"], "subjective_markers": ["kind"], "role_nouns": ["kind", "gender"]}    # for readers, as they stand
 
 

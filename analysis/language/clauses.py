@@ -82,7 +82,7 @@ def whole(sent):
 
 
 def clause_ids(sent):
-    """One number a token of the sentence (Words): tokens with the same number stand in the same clause, white space with what goes before."""
+    """One number a token of the sentence (Words), the same for all of a clause; white space goes with what stands before it."""
     sentence = whole(sent)
     ids = [sentence.segments[place].clause for place in sentence.places]
     if len(ids) < len(sent):
@@ -144,7 +144,7 @@ def tag_of(token, names):
     return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
 
 
-def as_sentence(doc, at, blocks={}, names=frozenset()):
+def as_sentence(doc, at, blocks=(), names=frozenset()):
     tokens = [doc[i] for i in at]
     made = Sentence(
         at=at, word=[token.text for token in tokens], lower=[token.lower_ for token in tokens],

@@ -74,9 +74,9 @@ def phrase(words, first, end, loose=True):
 
     `loose=False` takes no `der` as a genitive: it may be a phrase of its own (`sagte am Montag | der Minister`).
     """
-    if words.tag[first] in PRONOMINAL or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and core(words, first, end) == first:
-        return first + 1
     stop = core(words, first, end)
+    if words.tag[first] in PRONOMINAL or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and stop == first:
+        return first + 1
     while first < stop < end:
         following = behind_complement(words, first, stop, end, loose)
         if following == stop:
@@ -183,7 +183,7 @@ def masculine(words, first, stop):
     adjectives = [at for at in range(first + 1, noun) if words.tag[at] == "ADJA"]
     if adjectives:
         return not words.lower[adjectives[-1]].endswith("en")
-    return not words.lower[noun].endswith(endings("feminine ending")) or words.lower[noun].endswith(endings("masculine ending"))
+    return not words.lower[noun].endswith(endings("feminine")) or words.lower[noun].endswith(endings("masculine"))
 
 
 def dative(words, first, stop):
@@ -199,10 +199,10 @@ def dative(words, first, stop):
 @cache
 def pronouns():
     """Pronouns that can be a subject."""
-    return lexicons.words("word_classes", kind="subject pronoun")
+    return lexicons.words("phrase_words", role="subject")
 
 
 @cache
-def endings(kind):
-    """How nouns of a gender end, `feminine ending` or `masculine ending`."""
-    return tuple(sorted(lexicons.words("word_classes", kind=kind)))
+def endings(role):
+    """The endings in `phrase_words.csv` that have a role: feminine, masculine."""
+    return tuple(sorted(word[1:] for word in lexicons.words("phrase_words", role=role)))

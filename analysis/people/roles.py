@@ -8,6 +8,7 @@ The role is the noun with the genitives behind it, as written. The country is th
 the same phrase; a body's country stands in the adjective before it or inside its name. What is missed: roles told by a verb
 (`wurde zum Präsidenten gewählt`), and phrases longer than LONGEST words.
 """
+from .. import lexicons
 from ..language.clauses import PREPOSITIONS
 from ..language.noun_phrases import HEADS, NOMINAL, run_end, run_start
 from ..language.reading import Words
@@ -16,7 +17,7 @@ from . import gazetteer
 LONGEST = 10                               # words of a phrase beside a name
 APPOSITION = NOMINAL | PREPOSITIONS | {"KON"}
 BEFORE = HEADS - {"CARD"} | {"ADJA"}
-NO_ROLES = {"Herr", "Frau"}
+TITLES = lexicons.words("phrase_words", role="title")
 
 
 def describe(doc, spans, rows):
@@ -33,7 +34,12 @@ def describe(doc, spans, rows):
 def is_title(token):
     """A noun for a person that can stand before the name."""
     found = gazetteer.role(token.text)
-    return found is not None and found.form in ("person", "office") or token.text.rstrip(".") in ("Prof", "Dr", "Herr", "Frau", "Herrn")
+    return found is not None and found.form in ("person", "office") or is_address(token)
+
+
+def is_address(token):
+    """`Dr.`, `Herr`: stands before a name and is no role."""
+    return token.text in TITLES or token.text + "." in TITLES
 
 
 def before(doc, end, nouns=True):
@@ -46,7 +52,7 @@ def before(doc, end, nouns=True):
     if not nouns:
         words = words[next((k + 1 for k in range(len(words) - 1, -1, -1) if words[k].tag_ != "ADJA"), 0):]
         return words
-    while words and words[-1].text.rstrip(".") in ("Dr", "Prof"):
+    while words and words[-1].text.rstrip(".") + "." in TITLES:
         words.pop()
     return words if words and is_title(words[-1]) else []
 
@@ -80,7 +86,7 @@ def from_title(words):
 
 def role(words):
     """The phrase from its last title before a genitive on: `Chef des ukrainischen Militärgeheimdienstes`; None without one."""
-    nouns = [k for k, token in enumerate(words) if token.tag_ == "NN" and is_title(token) and token.text not in NO_ROLES]
+    nouns = [k for k, token in enumerate(words) if token.tag_ == "NN" and is_title(token) and not is_address(token)]
     if not nouns:
         return None
     return Words(words[0].doc, words[nouns[0]].i, words[-1].i + 1).text

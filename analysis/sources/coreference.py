@@ -13,9 +13,11 @@ from functools import cache
 from itertools import islice
 
 from .. import lexicons
+from ..language.clauses import PREPOSITIONS
+from ..language.noun_phrases import NOMINAL, NOUNS, genitive, run_end, run_start
 from ..people import gazetteer, merging
-from . import phrase_parts, speakers
-from .phrase_parts import NOMINAL, Names, joins_name
+from . import speakers
+from .phrase_parts import PARTICLES, Names, joins_name
 from .speaker import Speaker
 from .speakers import UNTOLD
 
@@ -25,7 +27,7 @@ FIRST = 1.5                                # factor for the start of a sentence,
 LONGEST_MEMORY, MOST_MENTIONS = 6, 60      # how far a pronoun looks back, in sentences and mentions
 LAST_VOICES, LAST_ACTORS = 20, 100         # sources and actors that are looked through beyond that
 ALIKE = {"expert", "military", "police", "media", "company"}     # kinds in which one person goes by several role nouns
-LONGEST_PHRASE = 30                        # words
+LONGEST_PHRASE, LONGEST_APPOSITION = 30, 12          # words
 
 
 @dataclass
@@ -123,7 +125,7 @@ def abbreviations(doc, names):
 def full_name(doc, k):
     """Where the name starts that `doc[k]` is short for: its initials are the letters, or at least the first one is; or None."""
     start, best = k - 2, None
-    while start >= 0 and k - start < 10 and (doc[start].tag_ in NOMINAL | {"KON", "APPR", "APPRART"}):
+    while start >= 0 and k - start < 10 and doc[start].tag_ in NOMINAL | PREPOSITIONS | {"KON"}:
         if doc[start].text[0].upper() == doc[k].text[0] and doc[start].tag_ in ("NN", "NE", "ADJA", "FM", "XY"):
             initials = "".join(token.text[0] for token in doc[start:k - 1] if token.text[0].isupper())
             if initials == doc[k].text:
@@ -159,7 +161,7 @@ def end_of_phrase(doc, places, first):
             break
         last += 1
         if last + 1 < len(doc) and joins_name(doc[last], list(doc[max(first, last - 2):last])):
-            last += 1 + (doc[last + 1].lower_ in phrase_parts.PARTICLES)
+            last += 1 + (doc[last + 1].lower_ in PARTICLES)
     return last
 
 
@@ -172,7 +174,7 @@ def note_phrase(article, first, last):
     if not speaker or not speaker.name or speaker.form in UNTOLD or speaker.form == "type" and not speaker.is_named:
         return
     before = doc[first - 1] if first else None
-    oblique = before is not None and before.tag_ in ("APPR", "APPRART") or doc[first].lower_ in phrase_parts.GENITIVES - {"der"}
+    oblique = before is not None and before.tag_ in PREPOSITIONS or doc[first].lower_ != "der" and genitive(doc[first].lower_, doc[first].tag_)
     actor = known_actor(article, speaker) if speaker.proper or not speaker.is_definite else described(article, speaker, first)
     if actor is None and (speaker.is_named or speaker.is_definite and speaker.form in ("person", "office")):
         actor = new_actor(article, speaker)
@@ -201,9 +203,7 @@ def with_apposition(doc, first, last):
     if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
         end += 2
     elif end + 1 < len(doc) and doc[end].text == ",":
-        stop = end + 1
-        while stop < len(doc) and stop - end < 12 and (doc[stop].tag_ in NOMINAL or doc[stop].tag_ in ("APPR", "APPRART")):
-            stop += 1
+        stop = run_end(doc, end + 1, NOMINAL | PREPOSITIONS, min(len(doc), end + LONGEST_APPOSITION))
         role = next((known for token in doc[end + 1:stop] if (known := gazetteer.role(token.text))), None)
         closed = stop < len(doc) and doc[stop].text in (",", ".", ")")
         if closed and (doc[end - 1].tag_ == "NE" and role and role.form in ("person", "office")
@@ -221,12 +221,9 @@ def role_before(doc, first):
     """Where `der Chef des Geheimdienstes` starts before `, Kyrylo Budanow`; `first` if there is no such thing."""
     if first < 2 or doc[first - 1].text != "," or doc[first].tag_ != "NE" or doc[first - 1].is_sent_start:
         return first
-    k = first - 1
-    while k > 0 and first - k < 12 and not doc[k].is_sent_start and (doc[k - 1].tag_ in NOMINAL or doc[k - 1].tag_ in ("APPR", "APPRART")):
-        k -= 1
-    while k < first - 1 and doc[k].tag_ in ("APPR", "APPRART"):
-        k += 1
-    nouns = [token for token in doc[k:first - 1] if token.tag_ in ("NN", "NE")]
+    low = max(first - LONGEST_APPOSITION, doc[first - 1].sent.start)
+    k = run_end(doc, run_start(doc, first - 1, NOMINAL | PREPOSITIONS, low), PREPOSITIONS, first - 1)
+    nouns = [token for token in doc[k:first - 1] if token.tag_ in NOUNS]
     role = gazetteer.role(nouns[0].text) if nouns else None
     alone = role is not None and role.form in ("person", "office") and doc[first - 2].tag_ == "NN"
     return k if alone and doc[first].text in gazetteer.first_names() else first

@@ -184,7 +184,8 @@ def may_say(sentence, finite):
 
 def is_state(sentence, at, finite):
     """`ist gefordert`."""
-    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(sentence.lower[max(0, at - 12):at + 3])
+    near = sentence.lower[max(0, at - 12):at + 3]
+    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(near)
 
 
 def is_passive(sentence, at, finite, behind):

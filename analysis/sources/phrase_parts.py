@@ -2,18 +2,18 @@
 from typing import NamedTuple
 
 from .. import lexicons
+from ..language import noun_phrases
+from ..language.clauses import PREPOSITIONS
+from ..language.quotation_marks import MARKS
 from ..people import gazetteer
 
-DETERMINERS = {"ART", "PDAT", "PIAT", "PPOSAT", "CARD", "PIS", "PIDAT"}
-NOMINAL = {"ART", "ADJA", "NN", "NE", "FM", "XY", "CARD", "PIAT", "PPOSAT", "PDAT", "PIDAT", "TRUNC"}    # tags inside a noun phrase
-NOT_CONTENT = DETERMINERS | {"APPR", "APPRART", "ADV", "KOKOM", "KON", "PTKA"}
+DETERMINERS = noun_phrases.DETERMINERS | {"CARD", "PIS"}
+NOT_CONTENT = DETERMINERS | PREPOSITIONS | {"ADV", "KOKOM", "KON", "PTKA"}
 LEFT_OUT = {"KON", "APPO", "$,", "$(", "$."}       # what opens a part and is none of it
-QUOTES = set("„“”\"»«›‹‚‘’'")
 BRACKETS, BREAKS = ("(", ")"), set(",()–-—/:;[]")
 SPEECH = ("words", "report")               # forms of nouns for something said: the source is who said it
 PERSON = ("person", "office")              # forms of nouns for one person
 PARTICLES = lexicons.words("phrase_words", role="particle")
-GENITIVES = lexicons.words("phrase_words", role="genitive")
 
 
 class Names(NamedTuple):
@@ -43,7 +43,7 @@ def parts_of(tokens, names):
 
 def between_quotes(tokens):
     """Numbers of the tokens between the first and the last quotation mark."""
-    marks = [token.i for token in tokens if token.text in QUOTES]
+    marks = [token.i for token in tokens if token.text in MARKS]
     return range(marks[0], marks[-1]) if len(marks) > 1 else ()
 
 
@@ -53,13 +53,13 @@ def starts_a_clause(token):
 
 def link_that_opens(token, found, current):
     """The link of the part that starts with this token; None if it goes on with the `current` one."""
-    if token.tag_ in ("APPR", "APPRART", "KOKOM", "APPO") and not joins_name(token, current):
+    if token.tag_ in PREPOSITIONS | {"KOKOM", "APPO"} and not joins_name(token, current):
         return "prep" if found or nominal(current) else "core"
     if token.text in BREAKS:
         return "apposition"
     if token.tag_ == "KON" and current and current[-1].tag_ != "TRUNC":
         return "and"
-    genitive = token.lower_ in GENITIVES and token.tag_ in DETERMINERS
+    genitive = noun_phrases.genitive(token.lower_, token.tag_) and token.tag_ in DETERMINERS
     return "gen" if genitive and nominal(current) and not joins_name(token, current) else None
 
 
@@ -79,7 +79,7 @@ def joins_name(token, current):
 
 def nominal(tokens):
     """Whether there is a noun or a name among the tokens."""
-    return any(token.tag_ in ("NN", "NE", "FM", "XY") or token.text in QUOTES for token in tokens)
+    return any(token.tag_ in ("NN", "NE", "FM", "XY") or token.text in MARKS for token in tokens)
 
 
 def content(tokens):

@@ -1,8 +1,9 @@
 """Where the proper name stands in a noun phrase: `Militäranalyst | Hendrik Remmel`, `Chef des Geheimdienstes, | Kyrylo Budanow`."""
 from .. import lexicons
+from ..language.quotation_marks import MARKS
 from ..people import gazetteer
 from ..people.declension import listed_name
-from .phrase_parts import PARTICLES, PERSON, QUOTES, SPEECH, content
+from .phrase_parts import PARTICLES, PERSON, SPEECH, content
 
 TITLES = lexicons.words("phrase_words", role="title")
 SEVERAL = lexicons.words("phrase_words", role="several")
@@ -14,18 +15,18 @@ def split_name(core, names):
     quoted = quoted_name(core)
     if quoted:
         return quoted
-    core = [token for token in core if token.text not in QUOTES]
+    core = [token for token in core if token.text not in MARKS]
     first = start_of_name(core, names)
     return core[:first], core[first:]
 
 
 def quoted_name(core):
     """(what stands before, the words in quotation marks); None if there are none or the marks only close."""
-    marks = [k for k, token in enumerate(core) if token.text in QUOTES]
+    marks = [k for k, token in enumerate(core) if token.text in MARKS]
     if not marks or len(marks) == 1 and marks[0]:
         return None
     last = marks[-1] if len(marks) > 1 else len(core)
-    inner = [token for token in core[marks[0] + 1:last] if token.text not in QUOTES]
+    inner = [token for token in core[marks[0] + 1:last] if token.text not in MARKS]
     return (core[:marks[0]], inner) if inner else None
 
 

@@ -10,7 +10,7 @@ single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without 
 from bisect import bisect_left
 
 from .. import lexicons
-from ..language import reading
+from ..language import noun_phrases, reading
 from ..people import gazetteer
 from . import phrase_parts
 from .coreference import (
@@ -29,7 +29,6 @@ from .coreference import (
     tokens_of,
     with_apposition,
 )
-from .phrase_parts import NOMINAL
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}
 BORROWED = lexicons.words("phrase_words", role="borrowing")
@@ -192,10 +191,7 @@ def borrowed_phrase(doc, i, end):
     """(first, last + 1) of `laut dpa`, `Medienberichten zufolge`."""
     if doc[i].lower_ == "laut":
         return i, phrase_end(doc, i + 1, end)
-    first = i
-    while first > 0 and i - first < LONGEST_CHAIN and doc[first - 1].tag_ in NOMINAL and not doc[first].is_sent_start:
-        first -= 1
-    return first, i + 1
+    return noun_phrases.run_start(doc, i, noun_phrases.NOMINAL, max(i - LONGEST_CHAIN, doc[i].sent.start)), i + 1
 
 
 def published(doc, first, last):
@@ -210,7 +206,4 @@ def published(doc, first, last):
 def phrase_end(doc, i, end):
     """Where a noun phrase that starts at token `i` ends."""
     end = min(end, i + LONGEST_CHAIN)
-    while i < end and (doc[i].tag_ in NOMINAL or doc[i].text in phrase_parts.QUOTES
-                       or doc[i].tag_ == "KON" and i + 1 < end and doc[i + 1].tag_ in NOMINAL):
-        i += 1
-    return i
+    return noun_phrases.phrase(doc, i, end) if i < end else i

@@ -3,9 +3,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .. import lexicons
+from ..language.quotation_marks import MARKS
 from ..people import gazetteer
 from ..people.declension import listed_name
-from .phrase_parts import PERSON, QUOTES, SPEECH, Names, content
+from .phrase_parts import PERSON, SPEECH, Names, content
 
 SPOKEN_FOR = lexicons.words("phrase_words", role="spoken for")
 FROM = lexicons.words("phrase_words", role="origin")
@@ -148,7 +149,7 @@ def owner_kind(role, before):
 
 def body_kind(tokens, place):
     """Kind of the first organisation or body among the tokens; a place counts as its government if `place` says so."""
-    words = [token.text for token in tokens if token.text not in QUOTES]
+    words = [token.text for token in tokens if token.text not in MARKS]
     whole = gazetteer.named(" ".join(words)) or len(words) > 1 and gazetteer.named(listed_name(words) or "")
     if whole and (place or not gazetteer.country(words[0])):
         return whole.kind
