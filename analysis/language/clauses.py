@@ -144,8 +144,8 @@ def tag_of(token, names):
     return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
 
 
-def as_sentence(doc, at, blocks={}, names=frozenset()):
-    tokens = [doc[i] for i in at]
+def as_sentence(doc, at, blocks=None, names=frozenset()):
+    tokens, blocks = [doc[i] for i in at], blocks or {}
     made = Sentence(
         at=at, word=[token.text for token in tokens], lower=[token.lower_ for token in tokens],
         tag=[tag_of(token, names) for token in tokens], lemma=[token.lemma_ for token in tokens], mood=[token.mood for token in tokens],
