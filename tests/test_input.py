@@ -17,7 +17,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
-from analysis import escaping, output
+from analysis import escaping, output, project
 from analysis.articles import decoding, files, languages, readers
 from analysis.articles.files import Refused, load_articles, read_each
 from analysis.figures import attribution
@@ -286,7 +286,7 @@ def test_no_cell_and_no_header_runs_as_a_formula(tmp_path, monkeypatch, text):
 
 def read_as_documented(path):
     """The table, read by the code that data/README.md gives."""
-    (code,) = re.findall(r"```python\n(.*?)```", (house.ROOT / "data" / "README.md").read_text(encoding="utf-8"), re.S)
+    (code,) = re.findall(r"```python\n(.*?)```", (project.ROOT / "data" / "README.md").read_text(encoding="utf-8"), re.S)
     names = {}
     exec(code.replace('"articles.csv"', repr(str(path))), names)
     return names["articles"]
@@ -298,7 +298,7 @@ def test_offsets_hold_in_what_was_written_as_csv(tmp_path, monkeypatch, begin):
     text = f"{begin}Der Hafen ist gesperrt, sagte Uwe Brandt.\r\n\r\n{begin}12.000 Menschen warten.\n\n-5 Grad waren es am 18. Oktober 2024."
     result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text], "language": ["de"]}))
     for name in analysis.tables.COLUMNS:
-        house.write(getattr(result, name), name)
+        output.write(getattr(result, name), name)
     back = {name: read_as_documented(tmp_path / "data" / f"{name}.csv") for name in analysis.tables.COLUMNS}
     whole = back["articles"].text[0]
     assert len(whole) == len(text) and whole.replace("\n", "\r") == text.replace("\n", "\r")
