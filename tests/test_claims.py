@@ -224,7 +224,7 @@ def test_figures_given_later_do_not_depart(claims):
 def test_both_sides_in_their_sentences(result, claims):
     found = measures.both_sides(comparison.disagreements(claims), result.sentences)
     for row in found.itertuples():
-        assert "{row.text_1}" in row.sentence_1 and "{row.text_2}" in row.sentence_2
+        assert f"{{{row.text_1}}}" in row.sentence_1 and f"{{{row.text_2}}}" in row.sentence_2
 
 
 def test_chosen(claims):
