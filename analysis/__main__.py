@@ -74,7 +74,8 @@ def refused_articles():
 def share_command(arguments):
     code = run_command(arguments)
     if code == A_NOTEBOOK_STOPPED:
-        sys.exit("Packed nothing to share: a part of the report is missing, and its charts and tables may be those of an earlier run.")
+        print("Packed nothing to share: a part of the report is missing, and its charts and tables may be those of an earlier run.", file=sys.stderr)
+        return code
     from .publishing import share
     print(f"Wrote {share.write()}.")
     return code

@@ -1,5 +1,6 @@
 """Charts by their artists, empty input first; what leaves the house; the reading view."""
 import re
+import warnings
 from itertools import combinations
 
 import numpy as np
@@ -69,6 +70,43 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
     export.render(figure, "png", dpi=style.SCREEN_DPI)
     box = figure.get_tightbbox()
     assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
+
+
+@pytest.mark.parametrize("n", [0, 1])
+@pytest.mark.parametrize("name", [name for name in DRAW if name not in ("ledger_of_unit", "together")])
+def test_a_chart_of_few_rows_finds_room_above_a_long_source_line(name, n, tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    monkeypatch.setattr(export, "EXPORT_DPI", 20)
+    draw, table = DRAW[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")             # Matplotlib warns of a layout that collapsed
+        export.save(draw(table.head(n)), "01_x", data=table, title="Wer sagt was? " * 5, alt="A.", source="Lang und länger. " * 15)
+
+
+# ---------------------------------------------------------------- letters
+@pytest.mark.parametrize("name", ["Xi 习近平 Jinping", "蔡英文", "김정은", "あべ しんぞう", "محمد بن سلمان", "בנימין נתניהו", "Владимир Зеленский", "Αλέξης Τσίπρας", "Łukasz Đặng", "ნინო"])
+def test_a_name_is_drawn_in_its_own_letters(name, tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")             # Matplotlib warns of a letter no font has
+        chart = export.save(charts.mentions(ROLL.assign(name=[name, "Ada"])), "03_x", data=ROLL, title=name, alt="Two bars.", source=f"{name}.")
+    assert chart.drawn["title"] == name and name in chart.drawn["axes"][0]["y"]["ticks"]
+
+
+@pytest.mark.parametrize("name, written", [("ไทย", "[U+0E44][U+0E17][U+0E22]"), ("Feuer 🔥", "Feuer [U+1F525]"), ("a\ue123", "a[U+E123]"), ("a\u202eb", "a[U+202E]b"), ("a\0b", "a�b")])
+def test_a_letter_without_a_font_is_written_as_its_number(name, written, tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        chart = export.save(charts.mentions(ROLL.assign(name=[name, "Ada"])), "03_x", data=ROLL, title="T", alt="A.", source=name)
+    assert written in chart.drawn["axes"][0]["y"]["ticks"] and chart.drawn["source"] == written
+
+
+@pytest.mark.parametrize("name, label", [("x" * 10_000, "x" * 28 + " …"), ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesell" + " …"),
+                                         ("Ministerin für dies und das und noch mehr", "Ministerin für dies und das …"), ("$x^2$ {{ a }} {% b %}", "$x^2$ {{ a }} {% b %}"),
+                                         ("</script>", "</script>"), ("a\n b", "a b"), ("", "")])
+def test_a_label_is_short_and_never_only_dots(name, label):
+    assert charts.common.shorten(name, 30) == label
 
 
 def test_a_mention_shows_how_exact_it_is_and_whose():

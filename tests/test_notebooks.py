@@ -1,6 +1,7 @@
-"""The notebooks on other articles than the project's own: on many, on one of several, on what one source says."""
+"""The notebooks on other articles than the project's own: on many, on one of several, on what one source says, on strange ones."""
 import re
 import shutil
+import warnings
 
 import nbformat
 import pandas as pd
@@ -9,6 +10,7 @@ from PIL import Image
 
 from analysis import project
 from analysis.publishing import publish
+from analysis.report import export, measures
 
 NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
 SOME = ("2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3")
@@ -72,7 +74,7 @@ def test_it_runs_on_many_articles_in_a_kernel(path, tmp_path, monkeypatch):
     monkeypatch.setenv("SEEDS", str(project.SAMPLE))
     monkeypatch.setenv("OUT", str(tmp_path))
     shutil.copyfile(path, tmp_path / path.name)
-    publish.execute(tmp_path / path.name)
+    assert not publish.execute(tmp_path / path.name).failure
     outputs = [output for cell in code(tmp_path / path.name) for output in cell.outputs]
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
     assert len(about(tmp_path)) == sum("image/png" in output.data for output in outputs)
@@ -131,3 +133,53 @@ def test_it_runs_on_articles_in_which_nothing_is_found(path, tmp_path, monkeypat
     monkeypatch.setenv("OUT", str(tmp_path / "out"))
     run(path)
     assert all(source.startswith(("2 articles", "“Titel one”")) for _, source in about(tmp_path / "out").values())
+
+
+# ---------------------------------------------------------------- strange selections
+QUIET = "Titel\n\nEs war still."
+ENGLISH = "Fire in the harbour\n\nThe police said that it was bad. Nobody knows why the fire broke out, and what will happen to the boats that were there."
+FIRE = ("Feuer im Hafen\n\n18. Oktober 2024\n\nIm Hafen von Hamburg brannten am Montag 12 Boote. „Es war schlimm“, sagte die Polizei. Laut Feuerwehr gab es 3 Tote.\n\n"
+        "Die Lage\n\nBürgermeister Peter Tschentscher erklärte, 40 Helfer seien im Einsatz.")
+NO_FIGURES = "Lage\n\nEs ist ruhig, sagte die Polizei. „Wir bleiben da“, sagte die Polizei."
+HOSTILE = ("</script><b>„Titel“ $x^2$ {{ 0 }} {% x %} \u202eabc 🔥 " + "X" * 10_000 + "\n\n„Es war schlimm“, sagte {0} </script> von der Polizei am Montag. Herr " + "Y" * 10_000 +
+           " zahlte 5 US-$ und 10 US-$. „Ja“, sagte Peter Müller\u202e. „Nein“, sagte Xi Jinping (习近平). Laut Polizei kamen 3 Menschen, <img src=x onerror=alert(1)> 40 % %s.")
+STRANGE = {
+    "an article in another language first": ({"a": ENGLISH, "b": FIRE, "c": QUIET}, {}),
+    "an article in another language": ({"a": FIRE, "b": ENGLISH}, {"look_at": "b"}),
+    "an article without anything": ({"a": FIRE, "b": QUIET}, {"look_at": "b"}),
+    "a title only": ({"a": "Titel", "b": "Titel\n\nNoch ein Titel"}, {}),
+    "a source without dates, figures and people": ({"a": FIRE, "b": NO_FIGURES}, {"source": "Polizei"}),
+    "articles without dates, figures and people": ({"a": NO_FIGURES, "b": NO_FIGURES + " Ja."}, {"source": "Polizei"}),
+    "a source of an article without dates, figures and people": ({"a": FIRE, "b": NO_FIGURES}, {"look_at": "b", "source": "Polizei"}),
+    "hostile words": ({"a'b#c%20d&e": HOSTILE, "f": HOSTILE + " Ja."}, {}),
+    "hostile words, chosen": ({"a'b#c%20d&e": HOSTILE, "f": HOSTILE + " Ja."}, {"look_at": "a'b#c%20d&e", "source": "Polizei"}),
+}
+
+
+@pytest.mark.parametrize("articles, chosen", STRANGE.values(), ids=STRANGE)
+@every_notebook
+def test_it_runs_on_strange_selections(path, articles, chosen, tmp_path, monkeypatch):
+    (tmp_path / "seeds").mkdir()
+    for name, text in articles.items():
+        (tmp_path / "seeds" / f"{name}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("SEEDS", str(tmp_path / "seeds"))
+    monkeypatch.setenv("OUT", str(tmp_path))
+    monkeypatch.setattr(export, "render", lambda whole, form, **options: b"<svg <title></title>")       # drawing takes long
+    known = {"look_at", "source"} if path.stem > "02" else {"look_at"}
+    chosen = {} if path.stem > "06" else {name: value for name, value in chosen.items() if name in known}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        run(path, **chosen)
+    assert list((tmp_path / "figures").glob("*.svg"))
+
+
+@every_notebook
+def test_the_marks_are_those_the_words_name(path):
+    opening, closing = measures.MARKS
+    for cell in nbformat.read(path, 4).cells:
+        assert cell.cell_type == "code" or "marked" not in cell.source or f"marked {opening}so{closing}" in " ".join(cell.source.split()), cell.source
+
+
+@every_notebook
+def test_stored_outputs_hold_no_warnings(path):
+    assert not [found for cell in code(path) for found in cell.outputs if found.get("name") == "stderr" or found.output_type == "error"]

@@ -2,8 +2,13 @@
 import hashlib
 import io
 import json
+import os
 import re
+import subprocess
+import sys
+import tempfile
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
@@ -12,8 +17,10 @@ import pandas as pd
 import pytest
 from PIL import Image, PngImagePlugin
 
-from analysis import output
-from analysis.publishing import publish, share, workbook
+from analysis import output, project
+from analysis.__main__ import main
+from analysis.publishing import prose, publish, share, workbook
+from analysis.report import export
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TABLES = {
@@ -133,6 +140,154 @@ def test_gallery_describes_each_chart(out):
 def test_pages_load_nothing_and_run_nothing(out):
     for name in ("report.html", "index.html"):
         assert "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'" in (out / "figures" / name).read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- what others wrote
+@pytest.mark.parametrize("source, shown", [
+    ('<meta http-equiv="refresh" content="0;url=http://example.org/">', "&lt;meta http-equiv"), ("a <script>alert(1)</script> b", "&lt;script&gt;"),
+    ("<div\n\nonclick=x>", "&lt;div"), ("<!-- x --> y", "&lt;!--"), ("<![CDATA[<b>]]>", "&lt;![CDATA["), ("<?php x ?>", "&lt;?php"), ("```mermaid\n<script>x</script>\n```", "&lt;script&gt;"),
+    ("```<b>\n<i>\n```", "&lt;i&gt;"), ("`<b>`", "<code>&lt;b&gt;</code>"), ("# T <i>", "<h1>T &lt;i&gt;</h1>"), ("a|b\n-|-\n1|<b>", "<td>&lt;b&gt;</td>"), ("&lt;b&gt; &#42;x&#42;", "&lt;b&gt; *x*"),
+    ("$x < y$ \\begin{a}<b>\\end{a}", "$x &lt; y$"), ("> <iframe src=x>", "&lt;iframe")])
+def test_a_tag_in_markdown_is_shown_and_not_followed(source, shown):
+    page = prose.html(source)
+    assert shown in page and set(re.findall(r"<(/?\w+)", page)) <= {f"{end}{tag}" for end in ("", "/") for tag in ("p", "h1", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "blockquote")}
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "JavaScript:alert(1)", "javascript&colon;alert(1)", "java&#10;script:alert(1)", "<java\tscript:x>", "%6Aavascript:x", "vbscript:x",
+                                     "data:text/html,x", "file:///etc/passwd", "//example.org/x", "\\\\\\\\example.org\\\\x", "<\\\\example.org>", "ftp://example.org", "tel:1", "http://[x"])
+@pytest.mark.parametrize("form", ["[words]({})", "![words]({})", "[words][1]\n\n[1]: {}"])
+def test_a_link_that_leads_elsewhere_is_none(form, address):
+    page = prose.html(form.format(address))
+    assert "href" not in page and "src" not in page and "words" in page
+
+
+@pytest.mark.parametrize("source, link", [
+    ("[a](https://example.org/?x=1&y=2)", '<a href="https://example.org/?x=1&amp;y=2">a</a>'), ("http://example.org", '<a href="http://example.org">http://example.org</a>'),
+    ("[a](mailto:a@example.org)", '<a href="mailto:a@example.org">a</a>'), ("[a](data/README.html#x)", '<a href="data/README.html#x">a</a>'), ("[a](x%20y.html)", '<a href="x%20y.html">a</a>'),
+    ("![a picture](https://example.org/a.png)", '<a href="https://example.org/a.png">a picture</a>'), ("[a](https://example.org 'a \"title')", 'title="a &quot;title"')])
+def test_links_to_the_web_and_beside_the_page_stay(source, link):
+    assert link in prose.html(source)
+
+
+def test_a_finding_reads_the_same_in_the_report():
+    assert prose.html(export.say("A *b* <i>, 5 $ & [c](d) www.example.org").data) == "<p>A *b* &lt;i&gt;, 5 $ &amp; [c](d) www.example.org</p>\n"
+
+
+def test_the_terms_of_articles_lead_nowhere(out, tmp_path):
+    (tmp_path / "seeds" / "README.md").write_text('<meta http-equiv="refresh" content="0;url=http://example.org/">\n\n[x](javascript:x) <img src=http://example.org/x>', encoding="utf-8")
+    page = unzipped(share.write())["terms/articles.html"].decode()
+    assert re.findall(r"<meta http-equiv=\S+", page) == ['<meta http-equiv="Content-Security-Policy"'] and "<img" not in page and "javascript:x)" not in page
+
+
+def test_terms_in_another_encoding_are_passed_on_as_far_as_they_can_be_read(out, tmp_path):
+    (tmp_path / "seeds" / "README.md").write_bytes("# Für alle".encode("latin-1"))
+    assert "<h1>F�r alle</h1>" in unzipped(share.write())["terms/articles.html"].decode()
+
+
+def test_a_file_of_the_reader_beside_the_tables_is_not_packed(out):
+    (out / "data" / "contacts.csv").write_text("name,phone\nAda,1\n", encoding="utf-8")
+    assert "data/contacts.csv" not in unzipped(share.write())
+
+
+# ---------------------------------------------------------------- what a notebook says on the side
+def cell(source, *said):
+    return nbformat.v4.new_code_cell(source, outputs=[nbformat.v4.new_output("stream", name=name, text=text) for name, text in said])
+
+
+def test_warnings_leave_the_notebook_each_once_and_without_their_place():
+    warned = "/tmp/ipykernel_123/45.py:1: UserWarning: a.txt: odd\n- one\n- two\n  articles = load()\n"
+    again = warned.replace("123", "678")
+    notebook = nbformat.v4.new_notebook(cells=[cell("a", ("stdout", "seen"), ("stderr", warned + "C:\\a b\\x.py:12: FutureWarning: old\n  x()\n")),
+                                               cell("b", ("stderr", again), ("stderr", "plain \x1b[31mwords\n"))])
+    assert publish.without_warnings(notebook) == ["UserWarning: a.txt: odd\n- one\n- two", "FutureWarning: old", "plain �[31mwords"]
+    assert [[found.text for found in one.outputs] for one in notebook.cells] == [["seen"], []]
+
+
+def test_a_report_of_a_notebook_saved_by_hand_has_no_warnings(out, tmp_path):
+    path = notebook(tmp_path)
+    stored = nbformat.read(path, 4)
+    stored.cells.append(cell("x", ("stderr", "/home/ada/x.py:1: UserWarning: odd"), ("stdout", "seen")))
+    nbformat.write(stored, path)
+    publish.report([path])
+    page = (out / "figures" / "report.html").read_text(encoding="utf-8")
+    assert "UserWarning" not in page and "<pre>seen</pre>" in page
+
+
+@pytest.fixture
+def two_notebooks(tmp_path, monkeypatch):
+    """A project of two notebooks with outputs of other articles; the first one stops, the second one warns."""
+    monkeypatch.setattr(publish, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "out" / "figures").mkdir(parents=True)
+    Image.new("RGB", (60, 40), "white").save(tmp_path / "out" / "figures" / "01_old.png")
+    bodies = {"01_stops": ["1", "import sys\nprint('half', file=sys.stderr)\n{}['<b>\x1b[31m' + 'x' * 1000]", "2"], "02_goes_on": ["import warnings\nwarnings.warn('odd')\n'fine'"]}
+    for name, body in bodies.items():
+        cells = [nbformat.v4.new_markdown_cell(f"# What of <{name}>?\nWords.")] + [cell(source, ("stdout", "of other articles")) for source in body]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "notebooks" / f"{name}.ipynb")
+    return tmp_path / "out"
+
+
+def test_a_notebook_that_stops_is_named_and_the_others_go_on(two_notebooks, capsys):
+    (line,) = publish.run()
+    assert line.startswith("01_stops.ipynb, cell [2]: KeyError: '<b>") and "\n" not in line and "\x1b" not in line and len(line) < 350
+    said = capsys.readouterr().err
+    assert "half\nUserWarning: odd\n" in said and "ipykernel" not in said and "Traceback" not in said
+    report, gallery = ((two_notebooks / "figures" / name).read_text(encoding="utf-8") for name in ("report.html", "index.html"))
+    assert "fine" in report and "of other articles" not in report and "KeyError" not in report and report.count(publish.MISSING) == gallery.count(publish.MISSING) == 1
+    assert 'id="01_stops"' in report and "01_old" not in gallery and 'href="report.html#01_stops">What of &lt;01_stops&gt;?' in gallery
+    notebooks = "".join(path.read_text(encoding="utf-8") for path in (two_notebooks / "notebooks").iterdir())
+    assert "of other articles" not in notebooks and "ipykernel" not in notebooks and "stderr" not in "".join(re.findall(r'"name": "\w+"', notebooks))
+
+
+@pytest.mark.parametrize("command", ["run", "share"])
+def test_the_exit_code_tells_that_a_notebook_stopped(command, out, monkeypatch, capsys):
+    monkeypatch.setattr(publish, "run", lambda: ["02_figures.ipynb, cell [3]: KeyError: 'x'"])
+    monkeypatch.setattr("sys.argv", ["analysis", command])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    said = capsys.readouterr().err
+    assert stopped.value.code == 1 and "Stopped: 02_figures.ipynb, cell [3]: KeyError: 'x'" in said
+    assert not (out / f"{share.NAME}.zip").exists() and ("Packed nothing" in said) == (command == "share")
+
+
+# ---------------------------------------------------------------- two runs
+STRANGE = {"feuer.txt": "Feuer\n\n18. Oktober 2024\n\nAm Montag brannten 12 Boote. „Es war schlimm“, sagte Karl Meyer von der Polizei.".encode(),
+           "english.txt": b"Fire\n\nThe police said that it was bad. Nobody knows why the fire broke out and what will happen to the boats.",
+           "latin.txt": "Grüße\n\nDie Grüße aus München kamen am Freitag, sagte der Bürgermeister. Es waren 40.".encode("cp1252"),
+           "odd.jsonl": b'{"article_id": "j", "title": "T", "text": "Die Polizei nannte \\u0001 3 Tote."}', "empty.txt": b"", "scan.pdf": b"x", "README.md": b"# Terms\n<meta>"}
+
+
+@pytest.mark.slow
+def test_two_runs_give_the_same_zip_which_knows_nothing_of_the_machine(tmp_path):
+    (tmp_path / "articles of ada").mkdir()
+    for name, content in STRANGE.items():
+        (tmp_path / "articles of ada" / name).write_bytes(content)
+    environment = {key: value for key, value in os.environ.items() if key not in ("SEEDS", "OUT", "PYTEST_CURRENT_TEST")} | {"SOURCE_DATE_EPOCH": "1700000000"}
+    zips = []
+    for out in ("one", "two"):
+        done = subprocess.run([sys.executable, "-m", "analysis", "share", "--seeds", str(tmp_path / "articles of ada"), "--out", str(tmp_path / out)],
+                              cwd=project.ROOT, env=environment, capture_output=True, text=True)
+        assert done.returncode == 3, done.stderr
+        assert done.stderr.count("latin.txt: read as cp1252") == done.stderr.count("not in German") == 1 and "ipykernel" not in done.stderr
+        zips.append((tmp_path / out / f"{share.NAME}.zip").read_bytes())
+    assert zips[0] == zips[1]
+    places = {str(place) for place in (tmp_path, project.ROOT, Path.home(), Path.cwd(), Path(sys.prefix), Path(tempfile.gettempdir())) if len(place.parts) > 1}
+    telling = re.compile("|".join(re.escape(place) for place in sorted(places)) + r"|ipykernel_|Warning: |site-packages|0x[0-9a-f]{8,}|articles of ada")
+    for name, content in unpacked(tmp_path / "one").items():
+        assert not telling.search(content), (name, telling.search(content))
+
+
+def unpacked(out):
+    """The text of everything a run left and packed; of workbooks and pictures that of their parts."""
+    found = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file() and path.suffix != ".zip"}
+    found |= unzipped(out / f"{share.NAME}.zip")
+    with zipfile.ZipFile(io.BytesIO(found["data/tables.xlsx"])) as book:
+        found |= {name: book.read(name) for name in book.namelist()}
+    for name in [name for name in found if name.endswith(".png")]:
+        with Image.open(io.BytesIO(found[name])) as picture:
+            found[name] = str(picture.text).encode()
+    return {name: content.decode("utf-8", "replace") for name, content in found.items()}
 
 
 # ---------------------------------------------------------------- workbook

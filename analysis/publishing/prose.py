@@ -6,7 +6,7 @@ import mistune
 from mistune.util import safe_entity
 
 SCHEMES = ("http", "https", "mailto")
-CONTROL = re.compile(r"[\0-\x20\x7f\\]")        # what browsers drop from an address, or take for a slash
+CONTROL = re.compile(r"[\0-\x1f\x7f\\]")        # what browsers drop from an address, or take for a slash
 
 
 class Prose(mistune.HTMLRenderer):
@@ -28,7 +28,7 @@ def leads_nowhere_else(url):
         parts = urlsplit(plain)
     except ValueError:
         return False
-    return not CONTROL.search(plain.strip()) and (parts.scheme in SCHEMES or not (parts.scheme or parts.netloc))
+    return not CONTROL.search(plain) and (parts.scheme in SCHEMES or not (parts.scheme or parts.netloc))
 
 
 markdown = mistune.create_markdown(renderer=Prose(escape=True), plugins=["strikethrough", "table", "url"])

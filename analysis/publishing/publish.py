@@ -94,7 +94,8 @@ def execute(path):
 def told(error):
     """Kind and text of what stopped a cell, on one line that no terminal obeys."""
     kind, text = getattr(error, "ename", type(error).__name__), getattr(error, "evalue", str(error))
-    return escaping.short(f"{kind}: {text}", LONGEST_ERROR)
+    words = escaping.line(f"{kind}: {text}")
+    return words if len(words) <= LONGEST_ERROR else words[:LONGEST_ERROR] + " …"
 
 
 def without_warnings(notebook):

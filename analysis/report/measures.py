@@ -91,7 +91,7 @@ def both_sides(disagreements, sentences):
     sides = {}
     for side in (1, 2):
         one = disagreements[[f"{column}_{side}" for column in ("article_id", "sentence_id", "start", "end", "text")]]
-        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name[:-2]), sentences).sentence.to_numpy()
+        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name[:-2]), sentences).sentence.array
     return disagreements.assign(**sides)
 
 

@@ -11,7 +11,7 @@ from matplotlib import font_manager
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-WIDTH, LOWEST = 8.6, 2.0       # inches: of every chart; below it there is no room between title and source line
+WIDTH, LOWEST = 8.6, 1.9       # inches: of every chart; below it there is no room between title and source line
 SCREEN_DPI, EXPORT_DPI = 110, 200
 FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
 COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)

@@ -31,7 +31,7 @@ def target_sentiment(articles, mentions):
     for article, group in places.groupby("article", sort=False):
         judged = judge_all(reading.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))
         found.loc[group.index] = pd.DataFrame(judged, columns=["polarity", "label"], index=group.index)
-    return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.to_numpy())
+    return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.array)
 
 
 def find(doc, actors):
