@@ -5,6 +5,7 @@ import argparse
 import os
 import sys
 import warnings
+from contextlib import ExitStack
 from pathlib import Path
 
 A_NOTEBOOK_STOPPED, SOME_REFUSED = 1, 3      # exit codes
@@ -38,25 +39,30 @@ def run_command(arguments):
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from .publishing import publish
-    named = refused_articles()
-    stopped = publish.run()
+    from .publishing import claim, publish
+    refused = refused_articles(claim.FOLDERS)
+    with ExitStack() as until_the_end:
+        try:
+            until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
+        except (ValueError, OSError) as error:
+            sys.exit(told(error, out))
+        write_refused(refused)
+        stopped = publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
-    if named:
-        print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
+    if refused:
+        print(f"{len(refused)} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
     for line in stopped:
         print(f"Stopped: {line}", file=sys.stderr)
-    return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if named else 0
+    return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if refused else 0
 
 
-def refused_articles():
-    """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
-    import pandas as pd
-
-    from . import output, project
+def refused_articles(written):
+    """Name bad input before anything runs. Returns what cannot be read; the rest is."""
+    from . import project
     from .articles import languages
-    from .articles.files import Refused, keep_apart, load_articles
+    from .articles.files import keep_apart, load_articles
     try:
-        keep_apart(project.seeds(), project.out())
+        keep_apart(project.seeds(), project.out(), written)
         with warnings.catch_warnings(action="ignore"):       # the notebooks read them too, and warn
             articles = load_articles(project.seeds())
         project.reader_aliases()                 # a bad aliases.csv is named too
@@ -64,11 +70,18 @@ def refused_articles():
         sys.exit(str(error))
     if not articles.language.isin(languages.READ).any():
         sys.exit(f"{project.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
-    refused = articles.attrs["refused"]
+    return articles.attrs["refused"]
+
+
+def write_refused(refused):
+    """`data/refused.csv`, or no such file if all was read."""
+    import pandas as pd
+
+    from . import output, project
+    from .articles.files import Refused
     (project.out() / "data" / "refused.csv").unlink(missing_ok=True)
     if refused:
         output.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
-    return len(refused)
 
 
 def share_command(arguments):
@@ -86,11 +99,19 @@ def tables_command(arguments):
     try:
         done = batches.run(arguments.path, arguments.out, form=arguments.format, jobs=arguments.jobs, cluster=arguments.cluster)
     except (ValueError, OSError) as error:
-        sys.exit(str(error))
+        sys.exit(told(error, arguments.out))
     foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
     refused = f"{len(done.refused):,} refused, see {Path(arguments.out) / 'refused.csv'}" if done.refused else "none refused"
     print(f"{done.n_articles:,} articles read{foreign}; {refused}.")
     return SOME_REFUSED if done.refused else 0
+
+
+def told(error, out):
+    """What stopped the run; of a fault of the disk, where, and what to do."""
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"{out}: {error.strerror}{where}; what was finished is kept: put it right, then give the same command again"
+    return str(error)
 
 
 def bench_command(arguments):

@@ -31,19 +31,38 @@ def plain(value):
     return escaping.cell(value) if isinstance(value, str) else value
 
 
-def replace(path, content):
+def replace(path, content, aside=None):
     """Write bytes aside, then move them into place: an interrupted run leaves the old file whole."""
-    with replacing(path) as file:
+    with replacing(path, aside) as file:
         file.write(content)
 
 
 @contextmanager
-def replacing(path):
-    """An open file that takes the place of the old one when all was written; if not, the old one stays and nothing else."""
-    aside = path.with_name(path.name + ".part")
+def replacing(path, aside=None):
+    """An open file that takes the place of the old one when all was written and is on disk; if not, the old one stays and nothing else.
+
+    `aside` is where it is written, on the same disk (default: beside it). An OSError names the file, also where the disk is full.
+    """
+    aside = aside or path.with_name(path.name + ".part")
     try:
         with open(aside, "wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(aside, path)
+        flush(path.parent)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
     finally:
         aside.unlink(missing_ok=True)
+
+
+def flush(folder):
+    """Have the disk keep which files are in a folder."""
+    if os.name == "posix":                 # Windows opens no folders
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

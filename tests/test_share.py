@@ -342,11 +342,10 @@ def test_the_same_tables_give_the_same_workbook(monkeypatch):
     assert sheet(first, 2) == {"A1": ("inlineStr", "a")}
 
 
-def test_too_many_rows_are_refused_before_anything_is_written(tmp_path):
+def test_too_many_rows_are_refused():
     tables = {"few": pd.DataFrame({"a": [1]}), "many": pd.DataFrame({"a": np.zeros(1_048_576)})}
     with pytest.raises(ValueError, match=r"^many: 1,048,576 rows.*write parquet or csv"):
-        workbook.write(tables, tmp_path / "t.xlsx")
-    assert not list(tmp_path.iterdir())
+        workbook.content(tables)
 
 
 def test_the_shared_workbook_has_a_sheet_a_table(out):

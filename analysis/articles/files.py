@@ -100,10 +100,25 @@ def told(error):
 
 
 # ---------------------------------------------------------------- files
-def keep_apart(path, out):
-    """Raise ValueError for an output folder inside the folder with the articles: the next run would read it."""
-    if Path(path).is_dir() and Path(out).resolve().is_relative_to(Path(path).resolve()):
-        raise ValueError(f"{out} lies in the folder with the articles; write to a folder beside it")
+def keep_apart(path, out, written):
+    """Raise ValueError if one would touch the other: an output folder inside the folder with the articles (the next run would
+    read it), or articles inside what is written, files and folders of `out` by name. Links are followed; other spellings of a
+    name count where the disk takes them for the same."""
+    path, folder = Path(path), Path(os.path.realpath(out))
+    if path.is_dir() and lies_in(out, path):
+        raise ValueError(f"{out} lies in the folder with the articles, {path}; write to a folder beside it")
+    places = [folder / name for name in written if os.path.exists(folder / name)]
+    linked = (file for _, file in article_files(path) if isinstance(file, Path) and file.is_symlink()) if places else ()
+    for file in [path, *linked]:
+        for place in places:
+            if lies_in(file, place):
+                raise ValueError(f"{file} is to be read, and {place} is to be written; write to another folder than {out}")
+
+
+def lies_in(path, folder):
+    """Whether it is that file or folder, or lies in it, whatever links lead there."""
+    path = Path(os.path.realpath(path))
+    return any(os.path.exists(place) and os.path.samefile(place, folder) for place in (path, *path.parents))
 
 
 def article_files(path):

@@ -1,38 +1,45 @@
 """The tables of any number of articles, in memory that does not grow with them but for their ids: batch by batch, on one core,
 on several, or on a Dask cluster.
 
-Articles are read as a stream and cut into batches; the tables of each batch become one part of a `dataset`. A part depends on the
-articles of its batch alone, so parts are the same, byte for byte, whoever computed them and in what order. The mark of a finished
-batch is the fingerprint of its articles and of this package: a run that was killed and is started again computes only what
-has no such mark.
+Articles are read as a stream and cut into batches; the tables of each batch become one part of a `parts.Dataset`. A part depends on
+the articles of its batch alone, so parts are the same, byte for byte, whoever computed them and in what order. The mark of a
+batch holds the fingerprint of its articles and of this package, and what its parts are: a run that was killed and is started again
+computes only what has no such mark or is not as its mark says.
 """
 import hashlib
 import json
 import os
 import warnings
+from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from importlib import metadata
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 from dask import config
-from distributed import Client, as_completed
+from distributed import Client, KilledWorker, wait
+from distributed.comm import CommClosedError
 from tqdm import tqdm
 
 from .. import output, tables
 from ..articles import languages
 from ..articles.files import Refused, keep_apart, read_each
-from ..articles.readers import short
 from ..language import reading
 from ..people import corrections as given_names
-from ..pipeline import Result, analyse
+from ..pipeline import analyse
 from . import workbook
-from .parts import Dataset, to_parquet
+from .parts import FOLDERS, Dataset, from_parquet, to_parquet
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
 UNDER_WAY = 3                              # batches a worker has before it at a time
-FORMS = ("parquet", "csv", "xlsx")
+PATIENCE = 60                              # seconds without a worker
+FORMS = {"parquet": (), "csv": tuple(f"{name}.csv" for name in tables.COLUMNS), "xlsx": ("tables.xlsx",)}      # and the files made of the parts
+REFUSED = "refused.csv"
+WRITTEN = (*FOLDERS, *FORMS["csv"], *FORMS["xlsx"], REFUSED)       # to the output folder
+KILLED = "it ends the process that reads it; take it out, and please report it"
 LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "py3langid", "dateparser", "trafilatura", "pandas", "pyarrow")     # that make the tables
 
 
@@ -67,28 +74,30 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     `OUT/refused.csv` lists what was not read: there is none if all was. `jobs` is a number of processes on this machine,
     `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
     Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
-    Raises ValueError for an unknown form, less than one job, an `out` among the articles, a bad `aliases.csv` or a worker with
-    another version; FileNotFoundError for a path that does not exist. What was finished by then is kept.
+    Only what an earlier run wrote there is replaced. Raises ValueError for an unknown form, less than one job, an `out` among the
+    articles or articles in `out` where it is written, a file there that is somebody else's, a second run into the same folder, a bad
+    `aliases.csv` or a worker with another version; FileNotFoundError for a path that does not exist; OSError with the file's name
+    if the disk is full or may not be written to. What was finished by then is kept.
     """
     if form not in FORMS:
         raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
     if jobs < 1:
         raise ValueError(f"jobs: {jobs} is less than one")
-    path, refused = Path(path), []
+    path, refused, dataset = Path(path), [], Dataset(out)
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such file or folder")
-    keep_apart(path, out)
+    keep_apart(path, out, WRITTEN)
     if os.environ.get("ANALYSIS_MODEL"):
         reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
-    waiting, dataset = batches(path, given_names.read(path).to_dict("records"), refused), Dataset(out)
-    with tqdm(desc="Articles", unit="") as bar:
+    waiting = batches(path, given_names.read(path).to_dict("records"), refused)
+    dataset.check((*FORMS[form], REFUSED))
+    with dataset.alone(), tqdm(desc="Articles", unit="") as bar:
         for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
             dataset.add(number, parts, mark)
             bar.update(mark["n_articles"])
-    marks = dataset.marks()
-    refused += [Refused(*row) for mark in marks for row in mark["refused"]]
-    write_refused(dataset.folder / "refused.csv", refused)
-    export(dataset, form)
+        marks = dataset.marks().values()
+        refused += [Refused(*row) for mark in marks for row in mark["refused"]]
+        export(dataset, form, refused)
     return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
 
 
@@ -109,11 +118,11 @@ def batches(path, corrections, refused):
 
 
 def unfinished(dataset, batches, bar):
-    """The batches that are still to be computed. After the last one, what an earlier run had beyond it is forgotten."""
+    """The batches that are still to be computed. After the last one, what an earlier run had beyond it is removed."""
     n_batches = 0
     for batch in batches:
         n_batches += 1
-        if dataset.mark(batch.number).get("fingerprint") == batch.fingerprint:
+        if dataset.finished(batch.number).get("fingerprint") == batch.fingerprint:
             bar.update(len(batch.articles))
         else:
             yield batch
@@ -139,33 +148,22 @@ def package():
 
 # ---------------------------------------------------------------- work
 def work(batch):
-    """The tables of a batch. An article on which a rule fails is refused; the others are analysed.
+    """The tables of a batch. An article on which a rule fails has a row in `articles` and none elsewhere, and is refused.
 
     Raises ValueError on a machine whose package is another than that of the run.
     """
     if batch.package != package():
         raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL; make them alike")
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
-        result, refused = analysed(batch.articles, pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
-    parts = {name: to_parquet(getattr(result, name), name) for name in tables.COLUMNS}
+        result = analyse(pd.DataFrame(batch.articles), pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
     n_foreign = int((~result.articles.language.isin(languages.READ)).sum())
-    return Done(batch.number, parts, {"fingerprint": batch.fingerprint, "n_articles": len(result.articles), "n_foreign": n_foreign, "refused": refused})
+    return done(batch, {name: getattr(result, name) for name in tables.COLUMNS}, n_foreign, result.articles.attrs["failed"])
 
 
-def analysed(articles, corrections):
-    """(result, what was refused) of the articles together; one by one if a rule fails on one of them."""
-    try:
-        return analyse(pd.DataFrame(articles), corrections), []
-    except (OSError, MemoryError, ImportError):            # the machine's fault, not the article's
-        raise
-    except Exception as error:             # whatever it is, it must not take the other articles with it
-        if len(articles) == 1:
-            reason = f"the rules failed on it ({type(error).__name__}: {short(error)}); please report it"
-            nothing = Result(**{name: tables.build(name, []) for name in tables.COLUMNS})
-            return nothing, [(articles[0]["path"], articles[0]["article_id"], reason)]
-    found = [analysed([article], corrections) for article in articles]
-    whole = {name: tables.ordered(name, pd.concat([getattr(result, name) for result, _ in found])) for name in tables.COLUMNS}
-    return Result(**whole), [row for _, refused in found for row in refused]
+def done(batch, found, n_foreign, refused):
+    """The tables found, as parts with a mark."""
+    mark = {"fingerprint": batch.fingerprint, "n_articles": len(found["articles"]) - len(refused), "n_foreign": n_foreign, "refused": refused}
+    return Done(batch.number, {name: to_parquet(table, name) for name, table in found.items()}, mark)
 
 
 def each(function, batches, jobs=1, cluster=None):
@@ -173,46 +171,98 @@ def each(function, batches, jobs=1, cluster=None):
     if jobs == 1 and not cluster:
         yield from map(function, batches)
         return
-    with client(jobs, cluster) as connected:
-        running = as_completed()
-        for batch in batches:
-            running.add(connected.submit(function, batch, pure=False))
-            if running.count() >= UNDER_WAY * max(1, len(connected.nthreads())):
-                yield next(running).result()
-        for future in running:
-            yield future.result()
+    sent = {}
+    try:
+        with client(jobs, cluster) as connected:
+            for batch in batches:
+                sent[connected.submit(function, batch, pure=False)] = batch
+                if len(sent) >= UNDER_WAY * max(1, len(connected.nthreads())):
+                    yield first_done(function, sent, connected)
+            while sent:
+                yield first_done(function, sent, connected)
+    except (CommClosedError, CancelledError) as error:
+        raise ConnectionError(f"{cluster or 'the scheduler'} is gone; what was finished is kept: give the same command again when it is back") from error
+
+
+def first_done(function, sent, connected):
+    """What became of the first batch to get ready. One whose worker died, or that has no worker left, is looked at article by article."""
+    try:
+        future = next(iter(wait(list(sent), PATIENCE, "FIRST_COMPLETED").done))
+    except TimeoutError:
+        if connected.nthreads():
+            return first_done(function, sent, connected)
+        future = next(iter(sent))
+        return in_halves(function, sent.pop(future))
+    batch = sent.pop(future)
+    try:
+        return future.result()
+    except KilledWorker:
+        return in_halves(function, batch)
+
+
+def in_halves(function, batch):
+    """function(batch) in a process of its own, here; if that dies, so of each half, until an article is left alone, which is refused."""
+    waiting, found, process = [batch.articles], [], None
+    while waiting:
+        articles = waiting.pop()
+        process = process or started()
+        try:
+            found.append(process.submit(function, batch._replace(articles=articles)).result())
+        except BrokenProcessPool:
+            process, middle = None, len(articles) // 2
+            if middle:
+                waiting += [articles[middle:], articles[:middle]]
+            else:
+                found.append(killed(batch, articles[0]))
+    if process:
+        process.shutdown()
+    return joined(batch, found)
+
+
+def started():
+    """A process that waits for work. Raises BrokenProcessPool if it cannot start, which is no article's fault."""
+    process = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    process.submit(os.getpid).result()
+    return process
+
+
+def killed(batch, article):
+    """What became of an article that ends its process: a row in `articles`, and none elsewhere."""
+    found = {name: tables.build(name, [{**article, "language": ""}] if name == "articles" else []) for name in tables.COLUMNS}
+    return done(batch, found, 0, [Refused(article["path"], article["article_id"], KILLED)])
+
+
+def joined(batch, pieces):
+    """What became of a batch of which that became of the pieces."""
+    found = {name: tables.ordered(name, pd.concat([from_parquet(piece.parts[name], name) for piece in pieces])) for name in tables.COLUMNS}
+    return done(batch, found, sum(piece.mark["n_foreign"] for piece in pieces), [row for piece in pieces for row in piece.mark["refused"]])
 
 
 def client(jobs, cluster):
     """A Dask client: of the scheduler at that address, or of worker processes on this machine."""
     if cluster:
         return Client(cluster)
-    with config.set({"distributed.worker.profile.enabled": False}):        # nobody looks at what it samples
+    with config.set({"distributed.worker.profile.enabled": False,          # nobody looks at what it samples
+                     "distributed.scheduler.allowed-failures": 0}):        # a batch whose worker died is not given to the others
         return Client(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
 
 
 # ---------------------------------------------------------------- what is made of the parts
-def export(dataset, form):
-    """Write the whole tables as CSV, part by part, or as one workbook; those of an earlier run go."""
-    for old in (*(f"{name}.csv" for name in tables.COLUMNS), "tables.xlsx"):
-        (dataset.folder / old).unlink(missing_ok=True)
+def export(dataset, form, refused):
+    """Write the whole tables as CSV, part by part, or as one workbook, and what was refused; the files of an earlier run go."""
+    dataset.remove([name for names in FORMS.values() for name in names] + [REFUSED])
+    if refused:
+        with dataset.writing(REFUSED) as file:
+            file.write(to_csv(pd.DataFrame(refused, columns=Refused._fields)))
     if form == "csv":
         for name in tables.COLUMNS:
-            with output.replacing(dataset.folder / f"{name}.csv") as file:
+            with dataset.writing(f"{name}.csv") as file:
                 file.write(to_csv(tables.build(name, [])))
                 for part in dataset.parts(name):
                     file.write(to_csv(part, header=False))
     if form == "xlsx":
-        whole = {name: pd.concat([tables.build(name, []), *dataset.parts(name)], ignore_index=True) for name in tables.COLUMNS}
-        workbook.write(whole, dataset.folder / "tables.xlsx")
-
-
-def write_refused(path, refused):
-    """`refused.csv`, or no such file if nothing was refused."""
-    path.unlink(missing_ok=True)
-    if refused:
-        table = pd.DataFrame(refused, columns=Refused._fields)
-        output.replace(path, to_csv(table))
+        with dataset.writing("tables.xlsx") as file:
+            file.write(workbook.content({name: dataset.table(name) for name in tables.COLUMNS}))
 
 
 def to_csv(table, header=True):

@@ -3,12 +3,9 @@ import io
 import json
 import math
 from datetime import datetime
-from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
-
-from .. import output
 
 MOST_ROWS, LONGEST_TEXT = 1_048_575, 32_767      # Excel's limits: rows below the header, UTF-16 units in a cell
 CUT = " … [cut here: a cell holds no more]"
@@ -17,18 +14,13 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "constant_mem
 CREATED = datetime(2000, 1, 1)                   # not the clock
 
 
-def write(tables, path):
-    """Write tables (name of the sheet -> DataFrame) to an .xlsx file, sheets in the order given.
+def content(tables):
+    """The bytes of an .xlsx file of tables (name of the sheet -> DataFrame), sheets in the order given. The same tables give the same bytes.
 
     Lists stand as JSON, days and times as Excel's own (as ISO text before 1901 or with a time zone), to the second, infinite
     numbers as the texts `inf` and `-inf`, what is missing as empty cells. A longer text than Excel holds is cut and says so.
-    Raises ValueError that names the table if it has more rows than a sheet; then nothing is written.
+    Raises ValueError that names the table if it has more rows than a sheet.
     """
-    output.replace(Path(path), content(tables))
-
-
-def content(tables):
-    """The bytes of such a file; the same tables give the same bytes."""
     for name, table in tables.items():
         if len(table) > MOST_ROWS:
             raise ValueError(f"{name}: {len(table):,} rows, and a sheet of Excel holds {MOST_ROWS:,}; write parquet or csv instead")
