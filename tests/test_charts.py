@@ -47,7 +47,7 @@ DRAW = {
     "exactness": (charts.exactness, measures.crossed(NUMBERS, "exactness", "attribution")),
     "dates_named": (charts.dates_named, DATES), "mentions": (charts.mentions, ROLL),
     "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
-    "kinds": (charts.kinds, KINDS), "forms": (charts.forms, FORMS), "arc": (charts.arc, SENTENCES), "mean_tone": (charts.mean_tone, MEANS), 
+    "kinds": (charts.kinds, KINDS), "forms": (charts.forms, FORMS), "arc": (charts.arc, SENTENCES), "mean_tone": (charts.mean_tone, MEANS),
     "together": (charts.together, pd.DataFrame([[np.nan, 2, 1], [2, np.nan, 0], [1, 0, np.nan]], list("abc"), list("abc"))),
     "ledger": (charts.ledger, NUMBERS), "claims_over_time": (charts.claims_over_time, CLAIMS), "support": (charts.support, FIGURES),
     "departures": (charts.departures, DEPARTURES), "markers": (charts.markers, DENSITIES), "mentions_over_time": (charts.mentions_over_time, RATES)}

@@ -39,8 +39,7 @@ def claims_over_time(claims):
     if dated and aside.words.any():
         name_aside(grid, near, aside.dropna().drop_duplicates())
     grid[-1].set_xlabel("" if dated else "Mentions in order")
-    voices = [name for name in ("author", "named source", "unnamed source") if claims.attribution.eq(name).any()]
-    legend(grid[-1], [*swatches(*voices), *claim_marks(pd.concat(parts))], ncols=4, below=0.4 if dated else 0.5)
+    legend(grid[-1], [*swatches(claims.attribution), *claim_marks(pd.concat(parts))], ncols=4, below=0.4 if dated else 0.5)
     whole.suptitle(" ", fontsize=15)           # their room is taken before the labels are placed
     whole.supxlabel(" ", fontsize=9)
     whole.draw_without_rendering()

@@ -42,22 +42,22 @@ def legend(ax, handles, ncols=None, below=None):
     return ax.legend(handles=handles, ncols=ncols or len(handles), borderaxespad=0, handletextpad=0.5, columnspacing=1.6, **place)
 
 
-def swatches(*names, colours=COLOURS):
-    return [Patch(color=colours[name], label=name) for name in names]
+def swatches(names, colours=COLOURS):
+    """The legend of the colours that occur."""
+    return [Patch(color=colours[name], label=name) for name in colours if name in set(names)]
 
 
 def bars(ax, rows, value, part, *, names, form, dodge=False):
     """A bar for each row, coloured by `part`, with its value written out behind it; with `dodge` rows of one name stand together."""
-    parts = [name for name in COLOURS if rows[part].eq(name).any()]
     places = (names if dodge else pd.Series(range(len(rows)))).astype(str).to_numpy()
-    sns.barplot(x=rows[value].to_numpy(), y=places, hue=rows[part].to_numpy(), hue_order=parts, palette=COLOURS, saturation=1, width=0.72, dodge=dodge,
+    sns.barplot(x=rows[value].to_numpy(), y=places, hue=rows[part].to_numpy(), palette=COLOURS, saturation=1, width=0.72, dodge=dodge,
                 legend=False, ax=ax)
     for drawn in ax.containers:
         ax.bar_label(drawn, fmt=form, padding=4, color=COLOURS["quiet"], fontsize=10)
     ax.set_yticks(range(len(set(places))), [shorten(name) for name in (names.unique() if dodge else names)])
     ax.set_ylabel("")
     ax.margins(x=0.08)
-    legend(ax, swatches(*parts))
+    legend(ax, swatches(rows[part]))
     return ax
 
 
@@ -77,7 +77,7 @@ def stacked(counts, what, *, ax=None, ends=None):
     ax.set(xlabel=what.capitalize(), ylabel="", ylim=(len(rows) - 0.4, -0.6))
     ax.margins(x=0.12)
     whole_numbers(ax)
-    legend(ax, swatches(*colours, colours=colours))
+    legend(ax, swatches(colours, colours))
     return ax
 
 

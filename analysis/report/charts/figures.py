@@ -31,8 +31,7 @@ def ledger(numbers):
     marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
              Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label="bound"),
              Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
-    voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
-    legend(grid[-1], [*swatches(*voices), *marks], ncols=3, below=0.4)
+    legend(grid[-1], [*swatches(rows.attribution), *marks], ncols=3, below=0.4)
     return whole
 
 

@@ -20,7 +20,8 @@ def mark(ax, y, row, span, logarithmic):
         ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
     else:
         limit, towards = (row.high, -1) if np.isfinite(row.high) else (row.low, 1)
-        tip = max(span[0], limit / 6 if logarithmic and limit > 0 else limit - length) if towards < 0 else min(span[1], limit * 6 if logarithmic and limit > 0 else limit + length)
+        near, far = (limit / 6, limit * 6) if logarithmic and limit > 0 else (limit - length, limit + length)
+        tip = max(span[0], near) if towards < 0 else min(span[1], far)
         ax.plot([limit], [y], marker="|", markersize=12, markeredgewidth=2.4, color=colour)
         ax.annotate("", (tip, y), (limit, y), arrowprops={"arrowstyle": "-|>,head_width=0.35", "edgecolor": colour, "facecolor": face,
                     "linewidth": 1.8, "linestyle": dashed, "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0})

@@ -36,7 +36,7 @@ def strip_of_voices(voices, *, ax=None):
         ax.barh(y, 100 * rows.n_words / rows.n_words.sum(), left=left, color=[COLOURS[a] for a in rows.attribution], height=0.7, linewidth=0.5)
     ax.set_yticks(range(len(shown)), [shorten(article_id, 40) for article_id in shown])
     ax.set(xlim=(0, 100), ylim=(-0.6, len(shown) - 0.4), xlabel="From the first word to the last, percent of the words")
-    legend(ax, swatches(*[name for name in ("author", "named source", "unnamed source") if voices.attribution.eq(name).any()]))
+    legend(ax, swatches(voices.attribution))
     return ax
 
 
