@@ -209,12 +209,6 @@ def test_an_interval_is_drawn_as_it_is_given():
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["author  (4)", "quoted  (3)"]
 
 
-@pytest.mark.parametrize("words, short", [("Ada", "Ada"), ("Ada\nLovelace", "Ada Lovelace"), ("Amt für sehr lange Namen", "Amt für sehr …"),
-                                          ("Donaudampfschifffahrt", "Donaudampfschi…"), ("Ö Donaudampfschifffahrt", "Ö Donaudampfsc…"), ("", "")])
-def test_a_long_name_is_cut_between_words_or_within(words, short):
-    assert charts.shorten(words, 15) == short and len(short) <= 15
-
-
 def test_near_times_keep_apart_when_one_is_far_away():
     ax = charts.dates_named(DATES)
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["1848", "Juni", "gestern"]          # `derzeit` has no place
