@@ -166,7 +166,7 @@ def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
 def test_a_revised_figure_is_violet_on_the_diagonal():
     ax = seen(charts.departures(DEPARTURES))["axes"][0]
     assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and "author, bote" in ax["y"]["ticks"]
-    assert ax["legend"] == ["claims on which the two disagree", "claims a voice revised itself"]
+    assert [words for words, _ in ax["legend"]["entries"]] == ["claims on which the two disagree", "claims a voice revised itself"]
     below, own = ([value for value in tiles["values"] if value != "nan"] for tiles in ax["collections"])
     assert below == [2, 1] and own == [1]
 
