@@ -3,6 +3,8 @@ import re
 import warnings
 from itertools import combinations
 
+import matplotlib.dates as mdates
+import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 import analysis
+from analysis.publishing import publish
 from analysis.report import artists, charts, export, measures, reading_view, style
 
 NUMBERS = pd.DataFrame({
@@ -23,8 +26,11 @@ SENTENCES = pd.DataFrame({"text": ["Überschrift", "Gut.", "Schlecht.", "Nichts.
 ROLL = pd.DataFrame({"name": ["Ada", "Amt"], "kind": ["person", "organisation"], "n_mentions": [3, 2]})
 SHARES = pd.DataFrame({"voice": ["the author", "Ada"], "attribution": ["author", "named source"], "n_words": [30, 10], "share_words": [0.75, 0.25]})
 MEANS = pd.DataFrame({"voice": ["author"], "n": [4], "mean": [-0.2], "low": [-0.4], "high": [-0.1]})
-DATES = pd.DataFrame({"text": ["Juni"], "start": [0], "begin": [pd.Timestamp("2024-06-01")], "end_date": [pd.Timestamp("2024-06-30")]})
-STATEMENTS = pd.DataFrame({"kind": ["direct", "direct", "indirect"], "stance": ["neutral", "evaluative", "neutral"]})
+DATES = pd.DataFrame({"text": ["1848", "Juni", "gestern", "derzeit"], "value": ["1848", "2024-06", "2024-10-17", "PRESENT_REF"], "start": [0, 9, 20, 30],
+                      "begin": pd.to_datetime(["1848-01-01", "2024-06-01", "2024-10-17", "2024-10-18"]), "published": pd.Timestamp("2024-10-18 09:00"),
+                      "end_date": pd.to_datetime(["1848-12-31", "2024-06-30", "2024-10-17", "2024-10-18"])})
+KINDS = pd.DataFrame({"named source": [200, 1], "unnamed source": [3, 2]}, ["government", "free_indirect"])
+FORMS = pd.DataFrame({"evaluative": [1, 0], "neutral": [1, 1]}, ["direct", "indirect"])
 VOICES = pd.DataFrame({"article_id": ["a", "a"], "n_words": [3, 1], "attribution": ["author", "named source"]})
 TIMES = pd.to_datetime(["2031-03-12 14:00", "2031-03-12 15:00", "2031-03-12 16:00", "2031-03-13 09:00", "2031-03-14 09:00", "2031-03-14 12:00"])
 CLAIMS = pd.DataFrame({
@@ -39,10 +45,10 @@ RATES = pd.DataFrame({"12 Mar (4)": [1.5, 0.0], "13 Mar (1)": [1.0, 2.0]}, pd.In
 DRAW = {
     "sentence_lengths": (charts.sentence_lengths, SENTENCES), "ledger_of_unit": (charts.ledger_of_unit, NUMBERS[NUMBERS.unit.isna()]),
     "exactness": (charts.exactness, measures.crossed(NUMBERS, "exactness", "attribution")),
-    "dates_named": (lambda table: charts.dates_named(table, pd.Timestamp("2024-10-18")), DATES), "mentions": (charts.mentions, ROLL),
+    "dates_named": (charts.dates_named, DATES), "mentions": (charts.mentions, ROLL),
     "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
-    "counts": (lambda table: charts.counts(table, "kind", by="stance"), STATEMENTS), "arc": (charts.arc, SENTENCES),
-    "tone": (lambda table: charts.mean_tone(table, "voice"), MEANS), "together": (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))),
+    "kinds": (charts.kinds, KINDS), "forms": (charts.forms, FORMS), "arc": (charts.arc, SENTENCES), "mean_tone": (charts.mean_tone, MEANS),
+    "together": (charts.together, pd.DataFrame([[np.nan, 2, 1], [2, np.nan, 0], [1, 0, np.nan]], list("abc"), list("abc"))),
     "ledger": (charts.ledger, NUMBERS), "claims_over_time": (charts.claims_over_time, CLAIMS), "support": (charts.support, FIGURES),
     "departures": (charts.departures, DEPARTURES), "markers": (charts.markers, DENSITIES), "mentions_over_time": (charts.mentions_over_time, RATES)}
 
@@ -55,11 +61,20 @@ def widths(chart):
     return [bar[2] for bar in seen(chart)["axes"][0]["bars"]]
 
 
-@pytest.mark.parametrize("name", [name for name in DRAW if name not in ("ledger_of_unit", "together")])
+@pytest.mark.parametrize("name", [name for name in DRAW if name != "ledger_of_unit"])
 def test_an_empty_table_says_that_there_is_nothing(name):
     draw, table = DRAW[name]
-    axes = seen(draw(table.iloc[:0]))["axes"][0]
-    assert axes["texts"][0][0].startswith("No ") and not axes["bars"]
+    with pytest.raises(charts.Nothing, match="^no"):
+        draw(table.iloc[:0, :0] if name in ("together", "departures") else table.iloc[:0])
+
+
+@pytest.mark.parametrize("draw, table", [
+    (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))), (charts.mentions_over_time, RATES.iloc[1:]),
+    (charts.share_of_voice, SHARES.iloc[:1]), (charts.dates_named, DATES.iloc[3:]), (charts.departures, DEPARTURES * 0), (charts.markers, DENSITIES * 0)],
+    ids=["one pair", "one rate", "the author alone", "derzeit", "no disagreement", "no marker"])
+def test_one_cell_is_no_chart(draw, table):
+    with pytest.raises(charts.Nothing):
+        draw(table)
 
 
 @pytest.mark.parametrize("name", DRAW)
@@ -150,20 +165,75 @@ def test_of_many_mentions_each_figure_of_a_source_is_drawn_once():
 
 def test_a_revised_figure_is_violet_on_the_diagonal():
     ax = seen(charts.departures(DEPARTURES))["axes"][0]
-    assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and len(ax["bars"]) == 1
-    assert ax["bars"][0][4][:7] == style.COLOURS["revised"].lower() and "author, bote" in ax["y"]["ticks"]
+    assert sorted(text[0] for text in ax["texts"]) == ["1", "1", "2"] and "author, bote" in ax["y"]["ticks"]
+    assert [words for words, _ in ax["legend"]["entries"]] == ["claims on which the two disagree", "claims a voice revised itself"]
+    below, own = ([value for value in tiles["values"] if value != "nan"] for tiles in ax["collections"])
+    assert below == [2, 1] and own == [1]
 
 
 def test_support_counts_figures_by_voices():
     ax = seen(charts.support(FIGURES))["axes"][0]
     assert sum(bar[2] for bar in ax["bars"]) == len(FIGURES) and ax["y"]["ticks"] == ["1 voice", "2 voices", "3 voices", "4 voices", "5 or more voices"]
-    assert [text[0] for text in ax["texts"] if "%" in text[0]] == ["50 %", "25 %", "0 %", "0 %", "25 %"]
+    assert [text[0] for text in ax["texts"]] == ["1 + 1   (50 %)", "1   (25 %)", "   (0 %)", "   (0 %)", "1   (25 %)"]
 
 
 def test_bars_are_as_long_as_their_numbers():
-    assert widths(charts.mentions(ROLL)) == [2, 3]
-    assert widths(charts.share_of_voice(SHARES)) == [25, 75]
+    assert widths(charts.mentions(ROLL)) == [3, 2]
+    assert sorted(widths(charts.kinds(KINDS))) == [1, 2, 3, 200]
     assert [bar[3] for bar in seen(charts.sentence_lengths(SENTENCES))["axes"][0]["bars"]] == [10, 30, 5]
+
+
+def test_counts_stand_behind_the_bar_in_its_order():
+    ax = charts.kinds(KINDS)
+    assert [text.get_text() for text in ax.texts] == ["200 + 3", "1 + 2"] and [text.xy[0] for text in ax.texts] == [203, 3]
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["government", "free indirect"] and ax.yaxis_inverted()
+    assert {bar.get_x() for bar in ax.patches if bar.get_width() == 3} == {200}
+
+
+def test_the_author_leaves_the_sources_their_axis():
+    ax = charts.share_of_voice(pd.concat([SHARES.assign(share_words=[0.99, 0.0004]), SHARES.iloc[1:].assign(voice="Amt", share_words=0.0096)]))
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([0.04, 0.96]) and ax.get_xlim()[1] < 2
+    assert [text.get_text() for text in ax.texts] == ["0.04 %", "1.0 %"] and ax.get_title(loc="right") == "Author: 99 % of the words"
+
+
+def test_equal_names_keep_bars_of_their_own():
+    ax = charts.mentions(pd.DataFrame({"name": ["Brand", "Brand"], "kind": ["person", "place"], "n_mentions": [3, 2]}))
+    assert [(round(bar.get_y() + bar.get_height() / 2), bar.get_width()) for bar in ax.patches] == [(0, 3), (1, 2)]
+
+
+def test_an_interval_is_drawn_as_it_is_given():
+    ax = charts.mean_tone(pd.concat([MEANS, MEANS.assign(voice="quoted", n=3, mean=0.1, low=-0.1, high=0.5)]))
+    spans = [sorted(line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2 and line.get_marker() == "None"]
+    assert [-0.4, -0.1] in spans and [-0.1, 0.5] in spans
+    assert {-0.2, 0.1} <= {x for line in ax.lines if line.get_marker() == "o" for x in line.get_xdata()}
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["author  (4)", "quoted  (3)"]
+
+
+def test_near_times_keep_apart_when_one_is_far_away():
+    ax = charts.dates_named(DATES)
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["1848", "Juni", "gestern"]          # `derzeit` has no place
+    ends = [ax.transData.transform([(x, 0) for x in line.get_xdata()])[:, 0] for line in ax.lines[:3]]
+    century, june, yesterday = (place.mean() for place in ends)
+    assert june - century > 60 and yesterday - june > 60 and ends[1][1] - ends[1][0] > 10             # points of the screen
+    assert [tick.get_text() for tick in ax.get_xticklabels()][0] == "published"
+
+
+@pytest.mark.parametrize("change, last", [({"published": pd.NaT}, "no date"), ({"published": TIMES[0] + pd.Timedelta(days=900)}, "from 28 Aug 2033"),
+                                          ({"published": TIMES[0] - pd.Timedelta(days=900)}, "until 23 Sep 2028")], ids=["no date", "late", "early"])
+def test_one_article_does_not_take_the_time_axis_from_the_others(change, last):
+    claims = CLAIMS.copy()
+    claims.loc[5, "published"] = change["published"]
+    ax = charts.claims_over_time(claims).axes[0]
+    apart = mdates.date2num(TIMES[4]) - mdates.date2num(TIMES[0])
+    assert ax.get_xlabel() == "" and last in [tick.get_text() for tick in ax.get_xticklabels()]
+    assert np.ptp(ax.get_xlim()) < 1.5 * apart and len({x for line in ax.lines for x in line.get_xdata()}) >= 6
+
+
+@pytest.mark.parametrize("values, scale", [([1, 2, 3], "linear"), ([1, 2, 3e6], "log"), ([0, 2, 3e6], "symlog"), ([-5, 2, 3e6], "symlog"), ([0, 0, 0], "linear")])
+def test_small_figures_can_be_told_apart_beside_large_ones(values, scale):
+    ax = charts.ledger_of_unit(NUMBERS.iloc[[0] * 3].assign(value=values, low=values, high=values))
+    places = sorted(ax.transAxes.inverted().transform(ax.transData.transform((value, 0)))[0] for value in set(values))
+    assert ax.get_xscale() == scale and places[0] > 0.01 and all(np.diff(places) > 0.02)
 
 
 def test_a_bound_never_looks_like_a_value():
@@ -202,6 +272,41 @@ def test_what_is_saved(tmp_path, monkeypatch):
     assert 'role="img"' in svg and "<title>Who &lt;b&gt;?</title>" in svg and "<desc>Two bars.</desc>" in svg
     bundle, about = chart._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "image/png", artists.MIME} and about["image/png"]["alt"] == "Who <b>? Two bars."
+
+
+def test_a_chart_is_shown_with_the_words_of_the_catalogue(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    articles = pd.DataFrame({"article_id": ["a"], "title": ["Donaudampfschifffahrt"], "published": pd.to_datetime(["2024-10-18"])})
+    numbers = NUMBERS.assign(start=0, other=1)
+    chart = export.show("02_ledger", numbers, articles, "Ada")
+    row = pd.read_csv(export.CATALOGUE, index_col="name").loc["02_ledger"]
+    assert chart.title == row.title and chart.alt == row.alt.replace("{n}", "5") and "{" not in chart.alt
+    assert chart.drawn["source"].replace("\n", " ") == f"“Donaudampfschifffahrt”, 18.10.2024, only what Ada says. {row.method}"
+    assert list(pd.read_csv(tmp_path / "figures" / "02_ledger.csv")) == row["columns"].split()
+    assert export.show("04_kinds", KINDS.rename_axis("kind"), articles) and list(pd.read_csv(tmp_path / "figures" / "04_kinds.csv"))[0] == "kind"
+
+
+def test_a_chart_of_nothing_is_a_sentence_and_leaves_no_file(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    articles = pd.DataFrame({"article_id": ["a", "b"]})
+    export.show("03_mentions", ROLL, articles)
+    export.show("04_share_of_voice", SHARES, articles)
+    said = export.show("03_mentions", ROLL.iloc[:0], articles)
+    assert said.data == "Nothing to draw: no people, organisations or places in these articles."
+    assert {path.stem for path in (tmp_path / "figures").iterdir()} == {"04_share_of_voice"}
+
+
+def test_a_chart_that_is_in_no_catalogue_is_refused_with_those_that_are():
+    with pytest.raises(ValueError, match="catalogue.csv has no chart '02_nowhere'; there are: 01_sentence_lengths, .*06_support"):
+        export.show("02_nowhere", ROLL, pd.DataFrame({"article_id": ["a"]}))
+
+
+def test_notebooks_and_catalogue_hold_the_same_charts():
+    catalogue = pd.read_csv(export.CATALOGUE, index_col="name")
+    cells = [cell.source for path in sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb")) for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert [name for cell in cells for name in re.findall(r'export\.show\("(\w+)"', cell)] == list(catalogue.index)
+    assert not catalogue[["title", "alt", "method"]].isna().any(axis=None) and set(catalogue.chart) <= set(charts.__all__)
+    assert not any("export.save" in cell for cell in cells)
 
 
 def test_two_exports_are_the_same_bytes(tmp_path, monkeypatch):

@@ -4,16 +4,21 @@ import html
 import io
 import textwrap
 from dataclasses import dataclass
+from pathlib import Path
 
 import matplotlib as mpl
+import pandas as pd
 from IPython.display import Markdown
 from matplotlib.figure import Figure
 
 from .. import escaping
 from ..output import replace, tidy
 from ..project import INVENTED, invented, out
-from . import artists, style
+from ..selection import known
+from . import artists, charts, style
 from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
+
+CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 
 
 # ---------------------------------------------------------------- charts
@@ -30,6 +35,27 @@ class Chart:
         bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
                   artists.MIME: self.drawn}
         return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
+
+
+def show(name, table, articles, source=None):
+    """Draw the chart `name` of the catalogue from its table, export it and return it, a Chart to show. `articles`, and the `source`
+    whose words alone are shown, stand below it. If there is nothing to draw, the sentence that says so; no file of the chart stays.
+
+    A row of `charts/catalogue.csv` is a chart: `chart` (the function of `charts`), `title`, `alt`, `method` (how it was counted; in
+    both, {n} is the number of rows) and `columns` (of its CSV; all if empty). Raises ValueError with the names there are.
+    """
+    catalogue = pd.read_csv(CATALOGUE, index_col="name", keep_default_na=False)
+    known(name, catalogue.index, f"{CATALOGUE.name} has no chart", most=len(catalogue))
+    row = catalogue.loc[name]
+    try:
+        chart = getattr(charts, row.chart)(table)
+    except charts.Nothing as missing:
+        for old in (out() / "figures").glob(f"{name}.*"):
+            old.unlink()
+        return say(f"Nothing to draw: {missing}.", articles)
+    data = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
+    alt, method = (words.format(n=f"{len(table):,}") for words in (row.alt, row.method))
+    return save(chart, name, data=data[row["columns"].split() or list(data)], title=row.title, alt=alt, source=source_line(articles, method, source))
 
 
 def save(chart, name, *, data, title, alt, source):

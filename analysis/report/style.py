@@ -4,18 +4,17 @@ from functools import cache
 from pathlib import Path
 
 import font_source_sans_pro as font
-import matplotlib as mpl
 import noto_cjk_sans_jp_regular as noto
 import pandas as pd
+import seaborn as sns
 from matplotlib import font_manager
-from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-WIDTH, LOWEST = 8.6, 1.9       # inches: of every chart; below it there is no room between title and source line
+WIDTH, LOWEST = 8.6, 2.3       # inches: of every chart; below it there is no room between title and source line
 SCREEN_DPI, EXPORT_DPI = 110, 200
 FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
 COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
-    "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00",
+    "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00", "quoted": "#0B6FA4",
     "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
     "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
     "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "revised": "#6A3D9A",
@@ -24,13 +23,12 @@ CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#567
 STYLE = {
     "font.family": FONTS, "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
     "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": COLOURS["quiet"], "axes.edgecolor": COLOURS["line"],
-    "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.grid": True, "axes.grid.axis": "x",
-    "axes.axisbelow": True, "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
-    "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"], "xtick.major.size": 0, "ytick.major.size": 0,
+    "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.grid.axis": "x",
+    "grid.color": "#E8EBEF", "grid.linewidth": 0.8, "text.color": COLOURS["ink"],
+    "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"],
     "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
-    "axes.prop_cycle": mpl.cycler(color=CYCLE), "figure.constrained_layout.use": True,
-    "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06, "figure.dpi": SCREEN_DPI,
-    "figure.facecolor": "white", "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+    "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06,
+    "figure.dpi": SCREEN_DPI, "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
     "text.parse_math": False,      # `$` in an article is a dollar
 }
 
@@ -38,7 +36,7 @@ STYLE = {
 def style():
     """Set the house style, for every chart drawn after it. The fonts come with packages: charts are the same everywhere."""
     add_fonts()
-    mpl.rcParams.update(STYLE)
+    sns.set_theme(style="whitegrid", palette=CYCLE, rc=STYLE)
     pd.set_option("display.max_colwidth", 160, "display.max_rows", 60, "display.float_format", plain_number, "display.html.use_mathjax", False)
 
 
@@ -78,8 +76,3 @@ def figure(height=4.0):
 def axes(ax=None, height=4.0):
     """The Axes given, or those of a new figure."""
     return ax if ax is not None else figure(height).subplots()
-
-
-def counts_colours():
-    """From nearly white to the house's blue, for counts in a table."""
-    return LinearSegmentedColormap.from_list("counts", ["#E3EEF6", COLOURS["named source"], "#063B5C"])

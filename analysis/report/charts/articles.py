@@ -1,6 +1,6 @@
 """Charts of notebook 01: the articles."""
 from .. import style
-from .common import COLOURS, nothing
+from .common import COLOURS, Nothing
 from .tone import name_headings
 
 HARD = 25                      # words of a sentence; German agencies' style guides ask to stay below
@@ -9,11 +9,11 @@ HARD = 25                      # words of a sentence; German agencies' style gui
 def sentence_lengths(sentences, *, ax=None):
     """The sentences of one article in order, a bar each of its length in words (`n_words`); headings stand between them."""
     if sentences.empty:
-        return nothing(style.axes(ax, 2), "sentences")
+        raise Nothing("no sentences in these articles")
     ax = style.axes(ax, 3.9)
     rows = sentences.reset_index(drop=True)
     body = rows[~rows.is_heading]
-    ax.bar(body.index, body.n_words, width=0.8, color=[COLOURS["unnamed source" if n > HARD else "named source"] for n in body.n_words])
+    ax.bar(body.index, body.n_words, width=0.8, linewidth=0, color=[COLOURS["unnamed source" if n > HARD else "named source"] for n in body.n_words])
     ax.axhline(HARD, color=COLOURS["quiet"], linewidth=0.8)
     ax.annotate(f"{HARD} words", (1, HARD), (3, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
                 fontsize=9.5, color=COLOURS["quiet"])

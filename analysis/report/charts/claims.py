@@ -1,15 +1,16 @@
 """Charts of notebook 06: who departs from whom."""
 import re
+from itertools import product
 
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from .. import style
-from .common import COLOURS, days, legend, note, nothing, shorten, swatches, tiles
+from .common import COLOURS, Nothing, days, legend, note, shorten, stacked, swatches, tiles
 from .marks import claim_marks, in_words, label, mention
 
 PANELS, MOST_MENTIONS = 8, 60  # of a panel
@@ -22,25 +23,59 @@ def claims_over_time(claims):
     Colour says who stands behind it; sources stand beside the first mention of each figure, where there is room.
     """
     if claims.empty:
-        return nothing(style.axes(None, 2), "figures that two articles or two sources give").get_figure()
+        raise Nothing("no figures that two articles or two sources give")
+    dated = claims.published.nunique() > 1
+    claims = claims.reset_index(drop=True)
+    near, aside = together_in_time(claims.published)
+    claims = claims.assign(published=aside.place.fillna(claims.published))
     told = [part for _, part in claims.groupby("claim_id", sort=False)][:PANELS]
     parts = [part if len(part) <= MOST_MENTIONS else part.drop_duplicates(["source", "low", "high"]).head(MOST_MENTIONS) for part in told]
     whole = style.figure(1.6 * len(parts) + 1.6)
     grid = whole.subplots(len(parts), 1, squeeze=False, sharex=True)[:, 0]
-    dated = claims.published.notna().all() and claims.published.nunique() > 1
     for ax, part, all_of_it in zip(grid, parts, told):
         claim_over_time(part, dated, ax=ax)
         if len(part) < len(all_of_it):
             note(ax, f"{len(part)} of {len(all_of_it):,} mentions, each source's figures once")
+    if dated and aside.words.any():
+        name_aside(grid, near, aside.dropna().drop_duplicates())
     grid[-1].set_xlabel("" if dated else "Mentions in order")
-    voices = [name for name in ("author", "named source", "unnamed source") if claims.attribution.eq(name).any()]
-    legend(grid[-1], [*swatches(*voices), *claim_marks(pd.concat(parts))], ncols=4, bbox_to_anchor=(0, -0.34 if dated else -0.42))
+    legend(grid[-1], [*swatches(claims.attribution), *claim_marks(pd.concat(parts))], ncols=4, below=0.4 if dated else 0.5)
     whole.suptitle(" ", fontsize=15)           # their room is taken before the labels are placed
     whole.supxlabel(" ", fontsize=9)
     whole.draw_without_rendering()
     for ax, part in zip(grid, parts):
         label_sources(ax, part, dated)
     return whole
+
+
+def together_in_time(published):
+    """The times that stand together, and of the others `place` on the axis and the `words` for it: what has no date stands after
+    the rest, and what a wide gap parts from most of it (more than twice as long as the rest) just before or after it."""
+    near = published.dropna().sort_values()
+    gaps = near.diff()
+    if gaps.max() > 2 / 3 * (near.max() - near.min()):
+        sides = near[near < near.loc[gaps.idxmax()]], near[near >= near.loc[gaps.idxmax()]]
+        most = max(sides, key=len)
+        near = most if most.nunique() > 1 else near
+    step = 0.15 * (near.max() - near.min())
+    early, late, unknown = published < near.min(), published > near.max(), published.isna()
+    aside = pd.DataFrame({"place": published.where(published.isna()), "words": ""})
+    for beyond, place, words in ((early, near.min() - step, f"until {published[early].max():%d %b %Y}" if early.any() else ""),
+                                 (late, near.max() + step, f"from {published[late].min():%d %b %Y}" if late.any() else ""),
+                                 (unknown, near.max() + (1 + late.any()) * step, "no date")):
+        aside.loc[beyond, "place"], aside.loc[beyond, "words"] = place, words
+    return near, aside
+
+
+def name_aside(grid, near, aside):
+    """Name the places beside the times that stand together, and part them from these by a line."""
+    axis, first, last = grid[-1].xaxis, *mdates.date2num([near.min(), near.max()])
+    form, places = axis.get_major_formatter(), mdates.date2num(aside.place)
+    ticks = [tick for tick in axis.get_major_locator().tick_values(near.min(), near.max()) if first <= tick <= last]
+    grid[-1].set_xticks([*ticks, *places], [*form.format_ticks(ticks), *aside.words])
+    axis.get_major_formatter().set_offset_string(form.get_offset())
+    for ax, place in product(grid, places):
+        ax.axvline(place + (0.07 if place < first else -0.07) * (last - first), color=COLOURS["neutral"], linewidth=0.9, linestyle=(0, (2, 2)))
 
 
 def claim_over_time(claim, dated=True, *, ax=None):
@@ -89,18 +124,15 @@ def label_sources(ax, claim, dated):
 def departures(counts, *, ax=None):
     """On how many claims two voices disagree (blue, below the diagonal), and how many each revised itself (violet, on it)."""
     voices = [voice_name(voice) for voice in counts.index]
-    values = np.tril(counts.to_numpy(float))
-    if not values.any():
-        return nothing(style.axes(ax, 2), "disagreements")
-    rows, columns = np.flatnonzero(values.any(axis=1)), np.flatnonzero(values.any(axis=0))
-    shown = values[np.ix_(rows, columns)]
-    own = [(y, x) for y, row in enumerate(rows) for x, column in enumerate(columns) if row == column and shown[y, x]]
-    ax = tiles(shown, [voices[i] for i in rows], [voices[i] for i in columns], ax=style.axes(ax, 0.36 * len(rows) + 2.6))
-    for y, x in own:
-        ax.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=COLOURS["revised"], edgecolor="none", zorder=1))
-        next(t for t in ax.texts if t.get_position() == (x, y)).set_color("white")
+    below, own = (pd.DataFrame(part, voices, voices) for part in (np.tril(counts), np.eye(len(counts), dtype=bool)))
+    rows, columns = below.any(axis=1).to_numpy(), below.any().to_numpy()
+    if not rows.any():
+        raise Nothing("no two voices disagree, and none revised itself")
+    below, own = (part.loc[rows, columns] for part in (below, own))
+    ax = tiles(below, only=~own, ax=style.axes(ax, 0.36 * len(below) + 2.6))
+    tiles(below, only=own, colour=COLOURS["revised"], ax=ax)
     legend(ax, [Patch(color=COLOURS["named source"], label="claims on which the two disagree"),
-                Patch(color=COLOURS["revised"], label="claims a voice revised itself")][:1 + bool(own)], bbox_to_anchor=(1, 1), loc="upper right", ncols=1)
+                Patch(color=COLOURS["revised"], label="claims a voice revised itself")][:1 + bool((below.where(own, 0) > 0).any(axis=None))])
     return ax
 
 
@@ -112,20 +144,9 @@ def voice_name(voice):
 def support(figures, *, ax=None):
     """How many voices stand behind a figure: a bar each number of voices, split by who gave the figure first."""
     if figures.empty:
-        return nothing(style.axes(ax, 2), "figures that two articles or two sources give")
-    found = figures.assign(behind=figures.n_voices.clip(upper=5)).pivot_table(index="behind", columns="attribution", values="n_voices", aggfunc="size", fill_value=0)
-    found = found.reindex(range(1, found.index.max() + 1), fill_value=0)
-    ax = style.axes(ax, 0.45 * len(found) + 1.6)
-    left = np.zeros(len(found))
-    for name in found.columns:
-        bars = ax.barh(-found.index, found[name], left=left, color=COLOURS[name], height=0.66)
-        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", color="white", fontweight="semibold")
-        left += found[name].to_numpy(float)
-    for y, total in zip(-found.index, left):
-        ax.annotate(f"{100 * total / len(figures):.0f} %", (total, y), (6, 0), textcoords="offset points", va="center", color=COLOURS["quiet"])
-    ax.set_yticks(-found.index, [f"{n}{' or more' if n == 5 else ''} voice{'s' if n > 1 else ''}" for n in found.index])
-    ax.set_xlabel("Figures")
-    ax.margins(x=0.1)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    legend(ax, swatches(*found.columns), bbox_to_anchor=(0, 1.02), loc="lower left")
-    return ax
+        raise Nothing("no figures that two articles or two sources give")
+    behind = figures.n_voices.clip(upper=5)
+    counts = pd.crosstab(behind, figures.attribution).reindex(range(1, behind.max() + 1), fill_value=0)
+    ends = [f"   ({share:.0f} %)" for share in 100 * counts.sum(axis=1) / len(figures)]
+    names = [f"{n}{' or more' if n == 5 else ''} voice{'s' if n > 1 else ''}" for n in counts.index]
+    return stacked(counts.set_axis(names), "figures", ax=ax, ends=ends)

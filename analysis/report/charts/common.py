@@ -1,15 +1,21 @@
-"""What several charts share: rows, notes, legends, days, shortened names."""
+"""What several charts share: bars, tables of counts, rows, notes, legends, days, shortened names."""
 import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import ScaledTranslation
 
 from ... import escaping
 from .. import style
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 COLOURS = style.COLOURS
+
+
+class Nothing(ValueError):
+    """There is nothing to draw; the message says what is missing."""
 
 
 def shorten(text, width=46):
@@ -22,24 +28,79 @@ def note(ax, text):
     ax.set_title(text, loc="right", fontsize=9.5, fontweight="normal", color=COLOURS["quiet"])
 
 
-def nothing(ax, what):
-    """An Axes that says that there is nothing to draw."""
-    ax.set_axis_off()
-    ax.text(0.5, 0.5, f"No {what} in these articles.", ha="center", va="center", transform=ax.transAxes, color=COLOURS["quiet"])
-    return ax
-
-
 def top_rows(ax, table, what, most=MOST_ROWS):
     """The first rows that stay legible, and a note if there are more."""
     if len(table) > most:
-        note(ax, f"{most} of {len(table)} {what}")
+        note(ax, f"{most} of {len(table):,} {what}")
     return table.head(most)
 
 
-def legend(ax, handles, **options):
-    options = {"loc": "upper left", "bbox_to_anchor": (0, -0.08), "ncols": len(handles), "borderaxespad": 0, "handletextpad": 0.5,
-               "columnspacing": 1.6, **options}
-    return ax.legend(handles=handles, **options)
+def legend(ax, handles, ncols=None, below=None):
+    """A legend above the Axes, or some inches `below` its lower edge."""
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1.02)} if below is None else {"loc": "upper left", "bbox_to_anchor": (0, 0),
+             "bbox_transform": ax.transAxes + ScaledTranslation(0, -below, ax.get_figure().dpi_scale_trans)}
+    return ax.legend(handles=handles, ncols=ncols or len(handles), borderaxespad=0, handletextpad=0.5, columnspacing=1.6, **place)
+
+
+def swatches(names, colours=COLOURS):
+    """The legend of the colours that occur."""
+    return [Patch(color=colours[name], label=name) for name in colours if name in set(names)]
+
+
+def bars(ax, rows, value, part, *, names, form, dodge=False):
+    """A bar for each row, coloured by `part`, with its value written out behind it; with `dodge` rows of one name stand together."""
+    places = (names if dodge else pd.Series(range(len(rows)))).astype(str).to_numpy()
+    sns.barplot(x=rows[value].to_numpy(), y=places, hue=rows[part].to_numpy(), palette=COLOURS, saturation=1, width=0.72, dodge=dodge,
+                legend=False, ax=ax)
+    for drawn in ax.containers:
+        ax.bar_label(drawn, fmt=form, padding=4, color=COLOURS["quiet"], fontsize=10)
+    ax.set_yticks(range(len(set(places))), [shorten(name) for name in (names.unique() if dodge else names)])
+    ax.set_ylabel("")
+    ax.margins(x=0.08)
+    legend(ax, swatches(rows[part]))
+    return ax
+
+
+def stacked(counts, what, *, ax=None, ends=None):
+    """A table of counts as bars: a row each, its columns one after the other, and behind the bar the counts in that order."""
+    if counts.empty:
+        raise Nothing(f"no {what} in these articles")
+    ax = style.axes(ax, 0.36 * min(15, len(counts)) + 1.5)
+    rows = top_rows(ax, counts, "kinds", 15)
+    colours = {name: COLOURS.get(name, style.CYCLE[number % len(style.CYCLE)]) for number, name in enumerate(rows.columns)}
+    long = rows.set_axis(range(len(rows))).melt(ignore_index=False, var_name="part", value_name="n").rename_axis("row").reset_index()
+    sns.histplot(long, y="row", hue="part", hue_order=[*colours][::-1], weights="n", multiple="stack", discrete=True, shrink=0.68,
+                 palette=colours, alpha=1, linewidth=0.3, legend=False, ax=ax)
+    for y, (values, end) in enumerate(zip(rows.to_numpy(int), ends if ends is not None else [""] * len(rows))):
+        ax.annotate(" + ".join(f"{n:,}" for n in values if n) + end, (values.sum(), y), (5, 0), textcoords="offset points", va="center", color=COLOURS["quiet"])
+    ax.set_yticks(range(len(rows)), [shorten(str(name).replace("_", " ")) for name in rows.index])
+    ax.set(xlabel=what.capitalize(), ylabel="", ylim=(len(rows) - 0.4, -0.6))
+    ax.margins(x=0.12)
+    whole_numbers(ax)
+    legend(ax, swatches(colours, colours))
+    return ax
+
+
+def whole_numbers(ax):
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+
+
+def tiles(values, *, ax=None, only=True, colour=COLOURS["named source"], least=4):
+    """A table of counts, the darker the more; where there is nothing (or `only` is not true) it stays white. Fewer
+    than `least` are pale."""
+    ax = style.axes(ax, 0.36 * len(values) + 2.2)
+    sns.heatmap(values, mask=~(values.gt(0) & only), annot=values.map(style.plain_number), fmt="", annot_kws={"color": COLOURS["ink"]},
+                cmap=sns.light_palette(colour, as_cmap=True), vmin=0, vmax=1.6 * max(least, values.max(axis=None)), cbar=False, linewidths=1.5,
+                xticklabels=[shorten(name, 30) for name in values], yticklabels=[shorten(name, 34) for name in values.index], ax=ax)
+    ax.set(xlabel="", ylabel="")
+    ax.set_xticklabels(ax.get_xticklabels(), rotation=35, ha="right", rotation_mode="anchor")
+    ax.tick_params(axis="y", labelrotation=0)
+    ax.grid(False)
+    if values.shape[1] < 5:                    # cells of 1.2 by 0.36 inches, not as wide as the chart
+        ax.set_box_aspect(0.3 * len(values) / values.shape[1])
+        ax.set_anchor("W")
+    return ax
 
 
 def days(ax, most):
@@ -50,66 +111,18 @@ def days(ax, most):
         zero_formats=["", "%b %Y", "%d %b", "%d %b", "%H:%M", "%H:%M"], offset_formats=["", "%Y", "%Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"]))
 
 
-def swatches(*names):
-    return [Patch(color=COLOURS[name], label=name) for name in names]
-
-
-def tiles(values, rows, columns, *, ax=None, form="{:.0f}"):
-    """A table of counts, the darker the more; where there is nothing it stays white."""
-    ax = style.axes(ax, 0.36 * len(rows) + 2.0)
-    top = max(4, values.max())                 # few counts stay pale, so that their digits can be read
-    ax.imshow(np.ma.masked_equal(values, 0), cmap=style.counts_colours(), aspect="auto", vmin=0, vmax=top)
-    for (i, j), value in np.ndenumerate(values):
-        if value:
-            ax.text(j, i, form.format(value), ha="center", va="center", color="white" if value > top * 0.45 else COLOURS["ink"])
-    ax.set_xticks(range(len(columns)), columns, rotation=35, ha="right", rotation_mode="anchor")
-    ax.set_yticks(range(len(rows)), rows)
-    ax.set_xticks(np.arange(len(columns) - 1) + 0.5, minor=True)
-    ax.set_yticks(np.arange(len(rows) - 1) + 0.5, minor=True)
-    ax.grid(False)
-    ax.grid(which="minor", axis="both", color="white", linewidth=1.5)
-    ax.tick_params(which="minor", length=0)
-    ax.set_axisbelow(False)
-    ax.spines["bottom"].set_visible(False)
-    return ax
-
-
-def counts(table, column, *, ax=None, by=None, colours=None, label="Statements"):
-    """How often each value of `column` occurs in `table`; bars may be split `by` another column."""
-    if table.empty:
-        return nothing(style.axes(ax, 2), label.lower())
-    found = pd.crosstab(table[column], table[by] if by else label)
-    found = found.loc[found.sum(axis=1).sort_values(kind="stable").index].tail(15)
-    ax = style.axes(ax, 0.36 * len(found) + 1.5)
-    left = np.zeros(len(found))
-    for number, name in enumerate(found.columns):
-        colour = (colours or COLOURS).get(name, style.CYCLE[number % len(style.CYCLE)])
-        bars = ax.barh([shorten(str(value).replace("_", " ")) for value in found.index], found[name], left=left, color=colour, height=0.66)
-        ax.bar_label(bars, [str(n) if n else "" for n in found[name]], label_type="center", fontweight="semibold",
-                     color=COLOURS["ink"] if colour == COLOURS["neutral"] else "white")
-        left += found[name].to_numpy(float)
-    ax.set(xlabel=label, xlim=(0, left.max() * 1.03))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    if by:
-        handles = [Patch(color=(colours or COLOURS).get(name, style.CYCLE[i % len(style.CYCLE)]), label=name)
-                   for i, name in enumerate(found.columns)]
-        legend(ax, handles, bbox_to_anchor=(0, 1.02), loc="lower left")
-    return ax
-
-
-def mean_tone(means, by, *, ax=None, what="sentences"):
-    """Mean polarity by group with its interval, a row each; `means` is what `measures.tone_by` gives."""
+def mean_tone(means, *, ax=None):
+    """Mean polarity by group (the first column) with its interval, a row each; `means` is what `measures.tone_by` gives."""
     if means.empty:
-        return nothing(style.axes(ax, 2), f"group with three or more {what}")
+        raise Nothing("no group of three or more sentences")
     ax = style.axes(ax, 0.42 * min(15, len(means)) + 1.5)
-    rows = top_rows(ax, means, "groups", 15).iloc[::-1].reset_index(drop=True)
-    for y, row in rows.iterrows():
-        clear = row.low > 0 or row.high < 0
-        colour = COLOURS["neutral"] if not clear else COLOURS["positive" if row["mean"] > 0 else "negative"]
-        ax.plot([row.low, row.high], [y, y], color=colour, linewidth=3, solid_capstyle="round")
-        ax.plot([row["mean"]], [y], marker="o", markersize=8, color=colour)
+    rows = top_rows(ax, means, "groups", 15)
+    tone = np.select([rows.low > 0, rows.high < 0], ["positive", "negative"], "neutral")
+    long = rows.assign(tone=tone, row=range(len(rows))).melt(["row", "tone"], ["low", "mean", "high"])
+    sns.pointplot(long, x="value", y="row", hue="tone", palette=COLOURS, orient="y", estimator="median", errorbar=("pi", 100), linestyle="none",
+                  markersize=8, err_kws={"linewidth": 3}, legend=False, ax=ax)       # low, mean and high: the median is the mean
     ax.axvline(0, color=COLOURS["quiet"], linewidth=0.8)
-    ax.set_yticks(range(len(rows)), [f"{shorten(name, 36)}  ({n})" for name, n in zip(rows[by], rows.n)])
-    limit = max(0.3, rows[["low", "high"]].abs().to_numpy().max() * 1.15)
-    ax.set(xlim=(-limit, limit), ylim=(-0.6, len(rows) - 0.4), xlabel=f"Mean polarity with 95 % interval (number of {what} in brackets)")
+    ax.set_yticks(range(len(rows)), [f"{shorten(name, 36)}  ({n:,})" for name, n in zip(rows.iloc[:, 0], rows.n)])
+    limit = max(0.3, rows[["low", "high"]].abs().max(axis=None) * 1.15)
+    ax.set(xlim=(-limit, limit), ylabel="", xlabel="Mean polarity with 95 % interval (number of sentences in brackets)")
     return ax

@@ -1,12 +1,11 @@
 """Charts of notebook 02: numbers and dates."""
-import matplotlib.dates as mdates
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import style
-from .common import COLOURS, MOST_ROWS, days, legend, nothing, shorten, swatches, top_rows
+from .common import COLOURS, MOST_ROWS, Nothing, legend, shorten, stacked, swatches, top_rows
 from .marks import in_words, mark
 
 UNITS = {"": "Counts", "percent": "Percent"}
@@ -19,13 +18,12 @@ def ledger(numbers):
     where it is open, and never a dot. Colour says who stands behind it; hollow and dashed marks are hedged.
     """
     if numbers.empty:
-        return nothing(style.axes(None, 2), "figures").get_figure()
+        raise Nothing("no figures in these articles")
     rows = numbers.assign(unit=numbers.unit.fillna(""))
     order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
     parts = [rows[rows.unit == unit] for unit in order]
     heights = [0.32 * min(MOST_ROWS, len(part)) + 0.55 for part in parts]
-    heights[-1] += max(0, 1.3 - sum(heights))           # else the legend finds no room
-    whole = style.figure(sum(heights) + 1.7)
+    whole = style.figure(sum(heights) + 1.9)
     grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
     for ax, unit, part in zip(grid, order, parts):
         ledger_of_unit(part, ax=ax)
@@ -33,8 +31,7 @@ def ledger(numbers):
     marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
              Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label="bound"),
              Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
-    voices = [name for name in ("author", "named source", "unnamed source") if rows.attribution.eq(name).any()]
-    legend(grid[-1], [*swatches(*voices), *marks], ncols=3, bbox_to_anchor=(0, -0.5 / heights[-1]))
+    legend(grid[-1], [*swatches(rows.attribution), *marks], ncols=3, below=0.4)
     return whole
 
 
@@ -45,21 +42,36 @@ def ledger_of_unit(numbers, *, ax=None):
     known = rows[["value", "low", "high"]].to_numpy(float)
     known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if len(known) else (0, 1)
-    logarithmic = low > 0 and high / low > 50
-    span = (low / 3, high * 8) if logarithmic else (min(0, low * 1.15), max(high * 1.15, 1))
-    if logarithmic:
-        ax.set_xscale("log")
+    span, logarithmic = span_of(ax, low, high, np.abs(known[known != 0]).min(initial=np.inf))
     ax.set_xlim(span)
     for y, row in enumerate(rows.itertuples()):
         mark(ax, y, row, span, logarithmic)
     ax.set_yticks(range(len(rows)), [figure_label(row) for row in rows.itertuples()])
     ax.set_ylim(-0.6, len(rows) - 0.4)
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: in_words(x)))
+    on_the_right(ax, rows.source)
+    return ax
+
+
+def on_the_right(ax, words):
+    """Words at the right end of each row."""
     right = ax.secondary_yaxis("right")
-    right.set_yticks(range(len(rows)), [shorten(row.source, 34) for row in rows.itertuples()])
+    right.set_yticks(range(len(words)), [shorten(word, 34) for word in words])
     right.tick_params(length=0, labelsize=10, labelcolor=COLOURS["quiet"])
     right.spines["right"].set_visible(False)
-    return ax
+
+
+def span_of(ax, low, high, least):
+    """Scale the axis to values from `low` to `high`, the one nearest to zero `least`; the span, and whether it is logarithmic."""
+    if low > 0 and high / low > 50:
+        ax.set_xscale("log")
+        return (low / 3, high * 8), True
+    if high / least > 1000:
+        ax.set_xscale("symlog", linthresh=least)
+        ax.xaxis.get_major_locator().set_params(numticks=6)
+        return (3 * min(low, -least / 3), high * 8), True
+    ax.xaxis.set_major_locator(MaxNLocator(5))
+    return (min(-0.03 * max(high, 1), low * 1.15) if low <= 0 else 0, max(high * 1.15, 1)), False
 
 
 def figure_label(row):
@@ -70,38 +82,45 @@ def figure_label(row):
 
 def exactness(counts, *, ax=None):
     """How exact the figures are, by who stands behind them: rows `exactness`, columns attribution, cells counts."""
-    ax = style.axes(ax, 2.8)
-    if counts.empty:
-        return nothing(ax, "figures")
-    rows = counts.iloc[::-1]
-    left = np.zeros(len(rows))
-    for name in rows.columns:
-        bars = ax.barh(rows.index, rows[name], left=left, color=COLOURS[name], height=0.62)
-        ax.bar_label(bars, [str(n) if n else "" for n in rows[name]], label_type="center", color="white", fontweight="semibold")
-        left += rows[name].to_numpy(float)
-    ax.set(xlabel="Figures", xlim=(0, left.max() * 1.03))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    legend(ax, swatches(*rows.columns), bbox_to_anchor=(0, 1.14), loc="upper left")
-    return ax
+    return stacked(counts, "figures", ax=ax)
 
 
-def dates_named(dates, published, *, ax=None):
-    """The time expressions that have a place on the calendar, a row each; a line is the day of publication."""
-    placed = dates[dates.begin.notna()].sort_values(["begin", "start"], kind="stable")
+DISTANCES = {"1 day": 1, "1 week": 7, "1 month": 30.4, "1 year": 365, "10 years": 3652, "100 years": 36524, "1,000 years": 365242}
+
+
+def dates_named(dates, *, ax=None):
+    """The times that have a place on the calendar, a row each, by their distance from `published` (or, unknown, from the latest of
+    them); far times are drawn closer. A dot is a day, a stroke a longer time; on the right stands `value`."""
+    placed = dates[dates.begin.notna() & ~dates.value.str.endswith("_REF")]
     if placed.empty:
-        return nothing(style.axes(ax, 2), "dates that could be placed")
-    ax = style.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.6)
-    rows = top_rows(ax, placed, "dates").iloc[::-1].reset_index(drop=True)
-    ends = rows.end_date.fillna(rows.begin)
-    begin, end = mdates.date2num(rows.begin), mdates.date2num(ends)
-    marks = [*begin, *end, *([mdates.date2num(published)] if pd.notna(published) else [])]
-    margin = max(3, (max(marks) - min(marks)) * 0.06)
-    ax.set_xlim(min(marks) - margin, max(marks) + margin)
-    ax.barh(range(len(rows)), np.maximum(end - begin, margin / 8), left=begin, height=0.5, color=COLOURS["named source"])
-    ax.set_yticks(range(len(rows)), [shorten(text, 40) for text in rows.text])
-    days(ax, 8)
-    if pd.notna(published):
-        ax.axvline(mdates.date2num(published), color=COLOURS["unnamed source"], linewidth=1.6)
-        ax.annotate("published", (mdates.date2num(published), 1), (4, 2), xycoords=("data", "axes fraction"),
-                    textcoords="offset points", color=COLOURS["unnamed source"], fontsize=10)
+        raise Nothing("no times with a place on the calendar in these articles")
+    published = placed.published.iloc[0]
+    fixed = (published if pd.notna(published) else placed.begin.max()).normalize()
+    placed = placed.assign(first=away(placed.begin, fixed), last=away(placed.end_date.fillna(placed.begin), fixed),
+                           times=placed.groupby(["text", "value"]).text.transform("size")).drop_duplicates(["text", "value"])
+    ax = style.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.7)
+    nearest = top_rows(ax, placed.sort_values("first", key=abs, kind="stable"), "times, the nearest")
+    rows = nearest.sort_values(["first", "start"], kind="stable").reset_index(drop=True)
+    for y, ends in enumerate(rows[["first", "last"]].to_numpy()):
+        ax.plot(ends, [y, y], color=COLOURS["named source"], linewidth=7, marker="o", markersize=7, markeredgewidth=0)
+    ax.axvline(0, color=COLOURS["unnamed source"], linewidth=1.6, zorder=0.9)
+    distances(ax, min(-1.5, 2 * rows["first"].min()), max(1.5, 2 * rows["last"].max()), "published" if pd.notna(published) else "latest")
+    ax.set_yticks(rows.index, [shorten(row.text, 36) + (f" ({row.times}×)" if row.times > 1 else "") for row in rows.itertuples()])
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    on_the_right(ax, rows.value)
     return ax
+
+
+def away(times, fixed):
+    """How many days after `fixed` the times are."""
+    return (times - fixed).dt.total_seconds() / 86400
+
+
+def distances(ax, low, high, middle):
+    """An axis of days before and after 0, which is called `middle`: even within a day, then each step a longer time."""
+    ax.set_xscale("symlog", linthresh=1, linscale=0.8)
+    ax.set(xlim=(low, high), xlabel="before ← distance in time, far times drawn closer → after")
+    names = [(days, name) for name, days in DISTANCES.items() if days <= max(-low, high)]
+    names = names[1::2] if len(names) > 4 and min(-low, high) > 7 else names      # both sides need room
+    ticks = {0: middle} | {sign * days: name for days, name in names for sign in (-1, 1) if low <= sign * days <= high}
+    ax.set_xticks([*ticks], [*ticks.values()])

@@ -20,7 +20,8 @@ def mark(ax, y, row, span, logarithmic):
         ax.plot([row.low, row.high], [y, y], color=colour, linewidth=2.2, linestyle=dashed, marker="|", markersize=11, markeredgewidth=2.2)
     else:
         limit, towards = (row.high, -1) if np.isfinite(row.high) else (row.low, 1)
-        tip = max(span[0], limit / 6 if logarithmic else limit - length) if towards < 0 else min(span[1], limit * 6 if logarithmic else limit + length)
+        near, far = (limit / 6, limit * 6) if logarithmic and limit > 0 else (limit - length, limit + length)
+        tip = max(span[0], near) if towards < 0 else min(span[1], far)
         ax.plot([limit], [y], marker="|", markersize=12, markeredgewidth=2.4, color=colour)
         ax.annotate("", (tip, y), (limit, y), arrowprops={"arrowstyle": "-|>,head_width=0.35", "edgecolor": colour, "facecolor": face,
                     "linewidth": 1.8, "linestyle": dashed, "mutation_scale": 13, "shrinkA": 0, "shrinkB": 0})
@@ -36,7 +37,7 @@ def claim_marks(claims):
     ink = {"color": COLOURS["ink"], "linestyle": ""}
     marks = [(True, Line2D([], [], marker="o", label="value", **ink)),
              (claims.bound.isin(["approximate", "range"]).any(), Line2D([], [], marker="|", markersize=12, markeredgewidth=2, label="from, to", **ink)),
-             (np.isinf(claims[["low", "high"]]).any(axis=None), Line2D([], [], marker=r"$\uparrow$", markersize=12, label="bound", **ink)),
+             (np.isinf(claims[["low", "high"]]).any(axis=None), Line2D([], [], marker="^", markersize=9, label="bound", **ink)),
              (claims.copy_of.ne("").any(), Line2D([], [], marker="o", markersize=4.5, markerfacecolor="white", label="copied report", **ink)),
              (claims.is_denied.any(), Line2D([], [], marker="x", label="said to be wrong", **ink))]
     return [mark for occurs, mark in marks if occurs]
@@ -44,7 +45,7 @@ def claim_marks(claims):
 
 def in_words(value):
     """Large values without their zeros: 20 million."""
-    for size, word in ((1e9, " billion"), (1e6, " million")):
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
         if abs(value) >= size:
             return f"{value / size:g}{word}"
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"

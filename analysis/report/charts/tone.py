@@ -1,19 +1,15 @@
 """Charts of notebook 05: in what tone."""
-import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import style
-from .common import COLOURS, legend, nothing, shorten
-
-VOICES = {"author": "author", "quoted": "named source"}            # voice of a sentence -> colour
-VOICE_NAMES = {"author": "the author’s sentences", "quoted": "quoted sentences"}
+from .common import COLOURS, Nothing, bars, legend, shorten
 
 
 def arc(sentences, *, ax=None):
     """The polarity of each sentence of one article in order; filled bars are the author's voice, hollow ones quoted."""
     if sentences.empty:
-        return nothing(style.axes(ax, 2), "sentences")
+        raise Nothing("no sentences in these articles")
     ax = style.axes(ax, 4.4)
     rows = sentences.reset_index(drop=True)
     for voice in ("author", "quoted"):
@@ -32,7 +28,7 @@ def arc(sentences, *, ax=None):
     name_headings(ax, rows)
     legend(ax, [Patch(facecolor=COLOURS["quiet"], label="the author’s sentences"),
                 Patch(facecolor="white", edgecolor=COLOURS["quiet"], label="quoted"),
-                Line2D([], [], color=COLOURS["ink"], label="mean of five")], bbox_to_anchor=(0, 1.02), loc="lower left")
+                Line2D([], [], color=COLOURS["ink"], label="mean of five")])
     return ax
 
 
@@ -49,16 +45,9 @@ def name_headings(ax, rows, most=12):
 
 def markers(densities, *, ax=None):
     """Words that mark a distance or a judgement, per 100 words: a row a kind, a bar a voice (author, quoted)."""
-    if densities.empty:
-        return nothing(style.axes(ax, 2), "such words")
-    ax = style.axes(ax, 0.5 * len(densities) + 1.5)
-    rows, thick = densities.iloc[::-1], 0.8 / len(densities.columns)
-    for number, voice in enumerate(rows.columns):
-        places = np.arange(len(rows)) + 0.4 - thick * (number + 0.5)
-        bars = ax.barh(places, rows[voice], height=0.92 * thick, color=COLOURS[VOICES[voice]])
-        ax.bar_label(bars, [f"{value:.2g}" for value in rows[voice]], padding=4, fontsize=9.5, color=COLOURS["quiet"])
-    ax.set_yticks(range(len(rows)), rows.index)
+    if not densities.any(axis=None):
+        raise Nothing("no such words in these articles")
+    rows = densities.melt(var_name="voice", ignore_index=False).rename_axis("kind").reset_index()
+    ax = bars(style.axes(ax, 0.5 * len(densities) + 1.5), rows, "value", "voice", names=rows.kind, form="{:.2g}", dodge=True)
     ax.set_xlabel("In 100 words of that voice")
-    ax.margins(x=0.08)
-    legend(ax, [Patch(color=COLOURS[VOICES[voice]], label=VOICE_NAMES[voice]) for voice in rows.columns], bbox_to_anchor=(0, 1.02), loc="lower left")
     return ax
