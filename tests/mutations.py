@@ -29,7 +29,9 @@ def wing(name):
 
 
 def main(number=200):
-    subprocess.run([*MUTMUT, "analysis.no.such.*"], check=False)        # makes them, and sees which test reaches which function
+    first = subprocess.run([*MUTMUT, "no.such.fault"], stderr=subprocess.DEVNULL, check=False)      # makes all, sees which test reaches which function, and stops
+    if not faults() or not Path("mutants/mutmut-stats.json").exists():
+        sys.exit(f"mutmut stopped with {first.returncode} before the first fault: run `{' '.join(MUTMUT)}` to see why")
     chosen = sorted(random.Random(SEED).sample(sorted(faults()), number))
     subprocess.run([*MUTMUT, *chosen], check=True)
     codes = {name: code for name, code in faults().items() if name in set(chosen)}
