@@ -10,12 +10,11 @@ import subprocess
 import sys
 import time
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
+import accidents
 import pandas as pd
 import pytest
 
-import accidents
 from analysis import __main__, output, pipeline, project, tables
 from analysis.articles.files import keep_apart
 from analysis.publishing import batches, parts, publish
