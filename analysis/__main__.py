@@ -4,11 +4,11 @@ stopped, or a notebook did, and said why."""
 import argparse
 import os
 import sys
-import warnings
 from contextlib import ExitStack
 from pathlib import Path
 
 A_NOTEBOOK_STOPPED, SOME_REFUSED = 1, 3      # exit codes
+MOST_NAMED = 20                # problems a message lists
 
 
 def main():
@@ -39,9 +39,9 @@ def run_command(arguments):
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from .publishing import claim, publish
-    refused = refused_articles(claim.FOLDERS)
     with ExitStack() as until_the_end:
         try:
+            refused = read_articles(claim.FOLDERS)
             until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
         except (ValueError, OSError) as error:
             sys.exit(told(error, out))
@@ -55,21 +55,19 @@ def run_command(arguments):
     return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if refused else 0
 
 
-def refused_articles(written):
-    """Name bad input before anything runs. Returns what cannot be read; the rest is."""
+def read_articles(written):
+    """Read the articles, before any notebook does, into tables that all of them find there. Returns what cannot be read; the rest is."""
     from . import project
-    from .articles import languages
-    from .articles.files import keep_apart, load_articles
-    try:
-        keep_apart(project.seeds(), project.out(), written)
-        with warnings.catch_warnings(action="ignore"):       # the notebooks read them too, and warn
-            articles = load_articles(project.seeds())
-        project.reader_aliases()                 # a bad aliases.csv is named too
-    except (ValueError, OSError) as error:
-        sys.exit(str(error))
-    if not articles.language.isin(languages.READ).any():
-        sys.exit(f"{project.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
-    return articles.attrs["refused"]
+    from .articles.files import keep_apart
+    from .publishing import loading
+    keep_apart(project.seeds(), project.out(), written)
+    done = loading.bring_up_to_date(project.seeds())
+    if not done.n_articles:
+        named = "\n".join(f"- {problem}" for problem in done.refused[:MOST_NAMED])
+        raise ValueError(f"{project.seeds()}: {len(done.refused)} problem(s), nothing was loaded:\n{named}")
+    if done.n_foreign == done.n_articles:
+        raise ValueError(f"{project.seeds()}: no article in German")
+    return done.refused
 
 
 def write_refused(refused):

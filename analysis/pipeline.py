@@ -3,7 +3,6 @@ import traceback
 import warnings
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
@@ -26,21 +25,6 @@ MACHINE_FAULTS = (OSError, MemoryError, ImportError)       # nothing that an art
 
 class AnalysisError(RuntimeError):
     """The rules failed on an article; the message names it, and the cause is what went wrong."""
-
-
-@dataclass
-class Result:
-    """The tables of `analyse`, each a DataFrame; `data/README.md` explains the columns."""
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    numbers: pd.DataFrame
-    dates: pd.DataFrame
-    actors: pd.DataFrame
-    statements: pd.DataFrame
-    sources: pd.DataFrame
-    tone_words: pd.DataFrame
-    markers: pd.DataFrame
-    targets: pd.DataFrame
 
 
 def analyse(articles, aliases=None, errors="report"):
@@ -75,7 +59,7 @@ def analyse(articles, aliases=None, errors="report"):
             continue
         for name, found in tables_of_one.items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
-    result = Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
+    result = tables.Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
     if failed:
         warn(f"the rules failed on {len(failed)} article(s), which have rows in no table but articles", [row.place for row in failed])
     result = result if aliases is None else corrections.apply(result, aliases)

@@ -6,10 +6,10 @@ stand. Both may be set in the environment; a relative path counts from the proje
 The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
 the column `is_invented` of the tables.
 """
+import hashlib
 import os
 from pathlib import Path
 
-from .articles.files import load_articles
 from .people import corrections
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,10 +32,10 @@ def reader_aliases():
     return corrections.read(seeds())
 
 
-def articles_to_compare():
-    """The articles of SEEDS if they are two or more, else those of the invented sample: a comparison needs two."""
-    articles = load_articles(seeds())
-    return articles if len(articles) > 1 else load_articles(SAMPLE)
+def kept(path):
+    """The folder in which the tables of the articles of a path are kept between runs."""
+    whole = Path(path).resolve()
+    return out() / ".tables" / f"{whole.stem}-{hashlib.sha256(str(whole).encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
 
 
 def invented(articles):

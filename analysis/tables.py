@@ -1,4 +1,6 @@
 """The tables: their columns, in order, with dtypes. `data/README.md` explains each column."""
+from dataclasses import dataclass
+
 import pandas as pd
 
 PLACE = {"article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str"}
@@ -22,6 +24,21 @@ COLUMNS = {
     "targets": {**PLACE, "kind": "str", "name": "str", "polarity": "float64", "label": "str"},
 }
 ORDER = {"articles": ["article_id"], "sources": ["article_id", "source_id"]}
+
+
+@dataclass
+class Result:
+    """The tables of `analyse`, each a DataFrame; `data/README.md` explains the columns."""
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    numbers: pd.DataFrame
+    dates: pd.DataFrame
+    actors: pd.DataFrame
+    statements: pd.DataFrame
+    sources: pd.DataFrame
+    tone_words: pd.DataFrame
+    markers: pd.DataFrame
+    targets: pd.DataFrame
 
 
 def build(name, rows):

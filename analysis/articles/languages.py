@@ -1,8 +1,6 @@
 """In which language a text is written, so that no other language is read as German."""
 from functools import cache
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
 SURE = 1000                    # times likelier than German
 CLEAR = 0.5                    # probability from which on German is told as German
 FEWEST_LETTERS = 20
@@ -30,6 +28,7 @@ def tell(text):
 @cache
 def identifier():
     """py3langid's model, with the languages that have a code of two letters."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # seconds, and only for articles that are new
     model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     model.set_languages([language for language in model.labels if len(language) == 2])
     return model

@@ -3,44 +3,37 @@ on several, or on a Dask cluster.
 
 Articles are read as a stream and cut into batches; the tables of each batch become one part of a `parts.Dataset`. A part depends on
 the articles of its batch alone, so parts are the same, byte for byte, whoever computed them and in what order. The mark of a
-batch holds the fingerprint of its articles and of this package, and what its parts are: a run that was killed and is started again
-computes only what has no such mark or is not as its mark says.
+batch holds the fingerprints of its articles, and what its parts are: a run that was killed and is started again, or that finds some articles
+changed, analyses only those of which no part has the rows.
 """
-import hashlib
-import json
 import os
 import warnings
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
-from importlib import metadata
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
-from dask import config
-from distributed import Client, KilledWorker, wait
-from distributed.comm import CommClosedError
 from tqdm import tqdm
 
 from .. import output, tables
 from ..articles import languages
 from ..articles.files import Refused, keep_apart, read_each
-from ..language import reading
-from ..people import corrections as given_names
-from ..pipeline import analyse
+from ..people import corrections
 from . import workbook
+from .fingerprints import of_article, package
+from .kept import Kept, together
 from .parts import FOLDERS, Dataset, from_parquet, to_parquet
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
+PATIENT = 3                                # seconds before progress is shown
 UNDER_WAY = 3                              # batches a worker has before it at a time
 PATIENCE = 60                              # seconds without a worker
 FORMS = {"parquet": (), "csv": tuple(f"{name}.csv" for name in tables.COLUMNS), "xlsx": ("tables.xlsx",)}      # and the files made of the parts
 REFUSED = "refused.csv"
 WRITTEN = (*FOLDERS, *FORMS["csv"], *FORMS["xlsx"], REFUSED)       # to the output folder
 KILLED = "it ends the process that reads it; take it out, and please report it"
-LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "py3langid", "dateparser", "trafilatura", "pandas", "pyarrow")     # that make the tables
 
 
 class Batch(NamedTuple):
@@ -49,14 +42,17 @@ class Batch(NamedTuple):
     articles: list
     aliases: list
     package: str
-    fingerprint: str
+    fingerprints: list
 
 
 class Done(NamedTuple):
-    """What became of a batch: table name -> Parquet bytes, and the mark to keep."""
+    """What became of a batch: table name -> Parquet bytes, and what was refused."""
     number: int
     parts: dict
-    mark: dict
+    refused: list
+
+
+NOTHING = Done(0, {}, [])
 
 
 class Summary(NamedTuple):
@@ -83,25 +79,35 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
         raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
     if jobs < 1:
         raise ValueError(f"jobs: {jobs} is less than one")
-    path, refused, dataset = Path(path), [], Dataset(out)
+    path, dataset = Path(path), Dataset(out)
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such file or folder")
     keep_apart(path, out, WRITTEN)
     if os.environ.get("ANALYSIS_MODEL"):
+        from ..language import reading
         reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
-    waiting = batches(path, given_names.read(path).to_dict("records"), refused)
     dataset.check((*FORMS[form], REFUSED))
-    with dataset.alone(), tqdm(desc="Articles", unit="") as bar:
-        for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
-            dataset.add(number, parts, mark)
-            bar.update(mark["n_articles"])
-        marks = dataset.marks().values()
-        refused += [Refused(*row) for mark in marks for row in mark["refused"]]
-        export(dataset, form, refused)
+    with dataset.alone():
+        summary = bring_up_to_date(dataset, path, jobs, cluster)
+        export(dataset, form, summary.refused)
+    return summary
+
+
+def bring_up_to_date(dataset, path, jobs=1, cluster=None):
+    """Make the parts of a dataset those of the articles of a folder or file. Returns a Summary. Shows progress if it takes long."""
+    refused, under_way = [], {}
+    waiting = batches(path, corrections.read(path).to_dict("records"), refused)
+    with tqdm(desc="Articles", unit="", delay=PATIENT) as bar:
+        for done in each(work, unfinished(dataset, waiting, under_way, bar), jobs, cluster):
+            batch, kept = under_way.pop(done.number)
+            finish(dataset, batch, kept, done)
+            bar.update(len(batch.articles))
+    marks = dataset.marks().values()
+    refused += [Refused(*row) for mark in marks for row in mark["refused"]]
     return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
 
 
-def batches(path, corrections, refused):
+def batches(path, aliases, refused):
     """The articles in batches; what is no article is added to `refused`."""
     articles, size, number = [], 0, 0
     for row in read_each(path):
@@ -111,39 +117,46 @@ def batches(path, corrections, refused):
         articles.append(row)
         size += len(row["text"])
         if len(articles) == BATCH_ARTICLES or size >= BATCH_CHARACTERS:
-            yield Batch(number, articles, corrections, package(), fingerprint(articles, corrections))
+            yield batch_of(number, articles, aliases)
             articles, size, number = [], 0, number + 1
     if articles:
-        yield Batch(number, articles, corrections, package(), fingerprint(articles, corrections))
+        yield batch_of(number, articles, aliases)
 
 
-def unfinished(dataset, batches, bar):
-    """The batches that are still to be computed. After the last one, what an earlier run had beyond it is removed."""
-    n_batches = 0
+def batch_of(number, articles, aliases):
+    return Batch(number, articles, aliases, package(), [of_article(article, aliases) for article in articles])
+
+
+def unfinished(dataset, batches, under_way, bar):
+    """The batches with articles that are still to be analysed, these alone; the whole batch and the rows that are kept of the others
+    wait in `under_way`. After the last one, what an earlier run had beyond it is removed."""
+    n_batches, kept = 0, Kept(dataset)
     for batch in batches:
         n_batches += 1
-        if dataset.finished(batch.number).get("fingerprint") == batch.fingerprint:
+        if list(dataset.finished(batch.number).get("fingerprints", {}).values()) == batch.fingerprints:
             bar.update(len(batch.articles))
+            continue
+        rows = kept.take(batch)
+        new = [article for article, fingerprint in zip(batch.articles, batch.fingerprints, strict=True) if fingerprint not in rows]
+        if new:
+            under_way[batch.number] = batch, list(rows.values())
+            yield batch._replace(articles=new)
         else:
-            yield batch
+            finish(dataset, batch, list(rows.values()), NOTHING._replace(number=batch.number))
+            bar.update(len(batch.articles))
     dataset.cut(n_batches)
 
 
-def fingerprint(articles, corrections):
-    """A hash of all that the tables depend on: articles, aliases, and what makes them."""
-    content = json.dumps([package(), articles, corrections], default=str, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def package():
-    """A hash of the package's files, the libraries' versions and the name of the reader's own model: a part made by others is made anew."""
-    made_by = [os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
-    found = hashlib.sha256(repr(made_by).encode())
-    for file in sorted(Path(__file__).parents[1].rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            found.update(file.read_bytes())
-    return found.hexdigest()
+def finish(dataset, batch, kept, done):
+    """Put the parts of a batch in place: the rows that are kept and those just found."""
+    parts = done.parts
+    if kept:
+        found = [{name: from_parquet(content, name) for name, content in parts.items()}] if parts else []
+        parts = {name: to_parquet(table, name) for name, table in together([*kept, *found]).items()}
+    language = from_parquet(parts["articles"], "articles").language
+    dataset.add(batch.number, parts, {
+        "fingerprints": dict(zip((article["article_id"] for article in batch.articles), batch.fingerprints, strict=True)),
+        "n_articles": len(language) - len(done.refused), "n_foreign": int((~language.isin(languages.READ)).sum()), "refused": done.refused})
 
 
 # ---------------------------------------------------------------- work
@@ -154,16 +167,15 @@ def work(batch):
     """
     if batch.package != package():
         raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL; make them alike")
+    from ..pipeline import analyse  # heavy, and not needed where nothing changed
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
         result = analyse(pd.DataFrame(batch.articles), pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
-    n_foreign = int((~result.articles.language.isin(languages.READ)).sum())
-    return done(batch, {name: getattr(result, name) for name in tables.COLUMNS}, n_foreign, result.articles.attrs["failed"])
+    return done(batch, {name: getattr(result, name) for name in tables.COLUMNS}, result.articles.attrs["failed"])
 
 
-def done(batch, found, n_foreign, refused):
-    """The tables found, as parts with a mark."""
-    mark = {"fingerprint": batch.fingerprint, "n_articles": len(found["articles"]) - len(refused), "n_foreign": n_foreign, "refused": refused}
-    return Done(batch.number, {name: to_parquet(table, name) for name, table in found.items()}, mark)
+def done(batch, found, refused):
+    """The tables found, as parts."""
+    return Done(batch.number, {name: to_parquet(table, name) for name, table in found.items()}, refused)
 
 
 def each(function, batches, jobs=1, cluster=None):
@@ -171,6 +183,7 @@ def each(function, batches, jobs=1, cluster=None):
     if jobs == 1 and not cluster:
         yield from map(function, batches)
         return
+    from distributed.comm import CommClosedError
     sent = {}
     try:
         with client(jobs, cluster) as connected:
@@ -186,6 +199,7 @@ def each(function, batches, jobs=1, cluster=None):
 
 def first_done(function, sent, connected):
     """What became of the first batch to get ready. One whose worker died, or that has no worker left, is looked at article by article."""
+    from distributed import KilledWorker, wait
     try:
         future = next(iter(wait(list(sent), PATIENCE, "FIRST_COMPLETED").done))
     except TimeoutError:
@@ -229,17 +243,19 @@ def started():
 def killed(batch, article):
     """What became of an article that ends its process: a row in `articles`, and none elsewhere."""
     found = {name: tables.build(name, [{**article, "language": ""}] if name == "articles" else []) for name in tables.COLUMNS}
-    return done(batch, found, 0, [Refused(article["path"], article["article_id"], KILLED)])
+    return done(batch, found, [Refused(article["path"], article["article_id"], KILLED)])
 
 
 def joined(batch, pieces):
     """What became of a batch of which that became of the pieces."""
-    found = {name: tables.ordered(name, pd.concat([from_parquet(piece.parts[name], name) for piece in pieces])) for name in tables.COLUMNS}
-    return done(batch, found, sum(piece.mark["n_foreign"] for piece in pieces), [row for piece in pieces for row in piece.mark["refused"]])
+    found = together([{name: from_parquet(content, name) for name, content in piece.parts.items()} for piece in pieces])
+    return done(batch, found, [row for piece in pieces for row in piece.refused])
 
 
 def client(jobs, cluster):
     """A Dask client: of the scheduler at that address, or of worker processes on this machine."""
+    from dask import config
+    from distributed import Client
     if cluster:
         return Client(cluster)
     with config.set({"distributed.worker.profile.enabled": False,          # nobody looks at what it samples

@@ -40,14 +40,15 @@ class Dataset:
         self.done = self.folder / DONE
 
     @contextmanager
-    def alone(self):
-        """Make the folders and keep other runs out. Raises ValueError if one is writing there, or for a part that no mark names."""
+    def alone(self, patience=0):
+        """Make the folders and keep other runs out. Raises ValueError if one is writing there, still after `patience` seconds, or for a part
+        that no mark names."""
         for name in tables.COLUMNS:
             for number in sorted(set(numbers(self.folder / name, PART)) - set(numbers(self.done, MARK))):
                 if os.path.lexists(part := self.part_path(name, number)):
                     raise ValueError(f"{part}: no mark in {self.done} says that this program wrote it; move it away, or choose another "
                                      f"folder than {self.folder}")
-        with locked(self.folder):
+        with locked(self.folder, patience):
             for name in tables.COLUMNS:
                 (self.folder / name).mkdir(exist_ok=True)
             output.flush(self.folder)
@@ -88,6 +89,10 @@ class Dataset:
             if not fits(path, mark["parts"].get(name)):
                 raise ValueError(f"{path} is missing or is not as it was written; give the command again that writes to {self.folder}")
             yield from_parquet(path.read_bytes(), name)
+
+    def part(self, name, number):
+        """One part of a table."""
+        return from_parquet(self.part_path(name, number).read_bytes(), name)
 
     def table(self, name):
         """A whole table, as `analyse` gives it; rows are sorted within a part."""
@@ -135,14 +140,14 @@ class Dataset:
 
 
 @contextmanager
-def locked(folder):
+def locked(folder, patience=0):
     """Keep other runs out of a folder, which is made if it is not there. Raises ValueError for a file, or if one is writing there."""
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise ValueError(f"{folder}: a file, and not a folder to write to; choose another name")
     done = Path(folder) / DONE
     done.mkdir(parents=True, exist_ok=True)
     try:
-        with locket.lock_file(str(done / "lock"), timeout=0):
+        with locket.lock_file(str(done / "lock"), timeout=patience):
             yield
     except locket.LockError as error:
         raise ValueError(f"{folder}: another run is writing there; wait until it has ended, or choose another folder") from error
@@ -191,4 +196,9 @@ def to_parquet(table, name):
 def from_parquet(content, name):
     """The table of such bytes, as `analyse` gives it."""
     table = pq.read_table(io.BytesIO(content))
-    return pd.DataFrame({column: pd.Series(table[column].to_pylist(), dtype=dtype) for column, dtype in tables.COLUMNS[name].items()})
+    return pd.DataFrame({column: pd.Series(values(table, column), dtype=dtype) for column, dtype in tables.COLUMNS[name].items()})
+
+
+def values(table, column):
+    found = table[column].to_pylist()
+    return [[tuple(span) for span in spans] for spans in found] if column in tables.SPANS else found

@@ -1,0 +1,41 @@
+"""The tables of the articles one looks at, read once however many notebooks look at them."""
+import warnings
+from pathlib import Path
+
+from .. import project, tables
+from . import batches
+from .parts import Dataset
+
+PATIENCE = 3600                # seconds to wait for another notebook that reads the same articles
+
+
+def load_tables(path=None, least=1):
+    """All tables of the articles of a folder or file (SEEDS, if none is named), as `analysis.analyse` gives them, a Result. If there are
+    fewer than `least` articles, those of the invented sample.
+
+    Each article is analysed once: its rows are kept in OUT/.tables and used again as long as the article, `aliases.csv` beside it, the
+    rules, word lists and models, the libraries and ANALYSIS_MODEL are the same. A warning tells of what could not be read or analysed, and
+    `articles.attrs["refused"]` lists it. Raises FileNotFoundError or ValueError for a path without articles, OSError if the rows cannot be kept.
+    """
+    path = project.seeds() if path is None else Path(path)
+    found = kept_tables(path)
+    return found if len(found.articles) >= least else kept_tables(project.SAMPLE)
+
+
+def kept_tables(path):
+    """The tables of a folder or file, brought up to date."""
+    dataset = Dataset(project.kept(path))
+    with dataset.alone(PATIENCE):
+        done = batches.bring_up_to_date(dataset, path)
+        found = {name: tables.ordered(name, dataset.table(name)) for name in tables.COLUMNS}
+    if done.refused:
+        warnings.warn(f"{len(done.refused)} thing(s) could not be read or analysed; articles.attrs['refused'] lists them", stacklevel=3)
+    found["articles"].attrs["refused"] = done.refused
+    return tables.Result(**found)
+
+
+def bring_up_to_date(path):
+    """Read the articles of a folder or file into the tables that are kept. Returns a `batches.Summary`."""
+    dataset = Dataset(project.kept(path))
+    with dataset.alone(PATIENCE):
+        return batches.bring_up_to_date(dataset, path)
