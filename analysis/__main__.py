@@ -38,16 +38,17 @@ def run_command(arguments):
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
     from .publishing import publish
     from .report import house
-    named = refused_articles()
+    named = name_bad_input()
     publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
-    if named:
-        print(f"{named} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
-    return SOME_REFUSED if named else 0
+    for name, what in {"refused": "could not be read", "notes": "was read, but not as UTF-8"}.items():
+        if named[name]:
+            print(f"{named[name]} thing(s) {what}: see {Path(out) / 'data' / f'{name}.csv'}.")
+    return SOME_REFUSED if named["refused"] else 0
 
 
-def refused_articles():
-    """Name bad input before anything runs: write `data/refused.csv` and return its number of rows."""
+def name_bad_input():
+    """Name bad input before anything runs: write `data/refused.csv` and `data/notes.csv`, and return their numbers of rows."""
     import pandas as pd
 
     from .articles import languages
@@ -61,11 +62,11 @@ def refused_articles():
         sys.exit(str(error))
     if not articles.language.isin(languages.READ).any():
         sys.exit(f"{house.seeds()}: no article in German, but in {', '.join(sorted(set(articles.language)))}")
-    refused = articles.attrs["refused"]
-    (house.out() / "data" / "refused.csv").unlink(missing_ok=True)
-    if refused:
-        house.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
-    return len(refused)
+    for name in ("refused", "notes"):
+        (house.out() / "data" / f"{name}.csv").unlink(missing_ok=True)
+        if articles.attrs[name]:
+            house.write(pd.DataFrame(articles.attrs[name], columns=Refused._fields), name)
+    return {name: len(articles.attrs[name]) for name in ("refused", "notes")}
 
 
 def share_command(arguments):

@@ -26,7 +26,7 @@ from ..articles import languages
 from ..language import reading
 from ..people import corrections as given_names
 from ..report import house
-from ..articles.files import Refused, keep_apart, read_each
+from ..articles.files import Noted, Refused, keep_apart, read_each
 from .parts import Dataset, to_parquet
 from ..pipeline import Result, analyse
 from ..articles.readers import short
@@ -65,7 +65,7 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
 
     Rows are sorted within a part; parts follow the order of the files. Names are corrected by `aliases.csv` beside the articles.
     `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
-    `OUT/refused.csv` lists what was not read: there is none if all was. `jobs` is a number of processes on this machine,
+    `OUT/refused.csv` lists what was not read, `OUT/notes.csv` what was read and is odd: there is none if there is nothing. `jobs` is a number of processes on this machine,
     `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
     Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
     Raises ValueError for an unknown form, less than one job, an `out` among the articles, a bad `aliases.csv` or a worker with
@@ -75,30 +75,34 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
         raise ValueError(f"form: {form!r} is none of {', '.join(FORMS)}")
     if jobs < 1:
         raise ValueError(f"jobs: {jobs} is less than one")
-    path, refused = Path(path), []
+    path, others = Path(path), []
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such file or folder")
     keep_apart(path, out)
     if os.environ.get("ANALYSIS_MODEL"):
         reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
-    waiting, dataset = batches(path, given_names.read(path).to_dict("records"), refused), Dataset(out)
+    waiting, dataset = batches(path, given_names.read(path).to_dict("records"), others), Dataset(out)
     with tqdm(desc="Articles", unit="") as bar:
         for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
             dataset.add(number, parts, mark)
             bar.update(mark["n_articles"])
     marks = dataset.marks()
-    refused += [Refused(*row) for mark in marks for row in mark["refused"]]
-    write_refused(dataset.folder / "refused.csv", refused)
+    others += [Refused(*row) for mark in marks for row in mark["refused"]]
+    refused, notes = ([row for row in others if isinstance(row, kind)] for kind in (Refused, Noted))
+    write_list(dataset.folder / "refused.csv", refused)
+    write_list(dataset.folder / "notes.csv", notes)
+    if notes:
+        warnings.warn(f"{path}: {len(notes)} note(s) on what was read; {dataset.folder / 'notes.csv'} lists them", stacklevel=2)
     export(dataset, form)
     return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
 
 
-def batches(path, corrections, refused):
-    """The articles in batches; what is no article is added to `refused`."""
+def batches(path, corrections, others):
+    """The articles in batches; what is no article is added to `others`."""
     articles, size, number = [], 0, 0
     for row in read_each(path):
-        if isinstance(row, Refused):
-            refused.append(row)
+        if not isinstance(row, dict):
+            others.append(row)
             continue
         articles.append(row)
         size += len(row["text"])
@@ -208,12 +212,11 @@ def export(dataset, form):
         workbook.write(whole, dataset.folder / "tables.xlsx")
 
 
-def write_refused(path, refused):
-    """`refused.csv`, or no such file if nothing was refused."""
+def write_list(path, rows):
+    """A CSV of what was refused or noted, or no such file if there is nothing."""
     path.unlink(missing_ok=True)
-    if refused:
-        table = pd.DataFrame(refused, columns=Refused._fields)
-        house.replace(path, to_csv(table))
+    if rows:
+        house.replace(path, to_csv(pd.DataFrame(rows, columns=Refused._fields)))
 
 
 def to_csv(table, header=True):

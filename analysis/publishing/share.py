@@ -23,6 +23,7 @@ NAME = "quellenlage-share"
 MODELS = house.ROOT / "analysis" / "models"
 TEXTS = ("article_id", "title", "name", "text")         # columns that are text even where they look like numbers
 TIMES = ("published", "begin", "end_date")
+NOT_SHARED = ("refused", "notes")                       # what the files in the reader's folder are called is nobody else's business
 
 
 def write():
@@ -52,7 +53,7 @@ def charts():
 
 def data():
     """The tables as CSV and as a workbook (without those too long for a sheet), and the dictionary."""
-    paths = sorted((house.out() / "data").glob("*.csv"))
+    paths = [path for path in sorted((house.out() / "data").glob("*.csv")) if path.stem not in NOT_SHARED]
     sheets = {path.stem: table for path in paths if len(table := read(path)) <= workbook.MOST_ROWS}
     dictionary = (house.ROOT / "data" / "README.md").read_text(encoding="utf-8")
     return {**{f"data/{path.name}": path.read_bytes() for path in paths}, "data/tables.xlsx": workbook.content(sheets),
