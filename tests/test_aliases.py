@@ -90,7 +90,7 @@ def test_how_a_name_may_be_written(tmp_path, content, name):
 
 
 def test_what_a_spreadsheet_saves_is_read_and_said(tmp_path):
-    (tmp_path / "aliases.csv").write_bytes("name;is\r\nMüller;Jürgen Müller-Lüdenscheidt, Präsident für Ärzte\r\n".encode("cp1252"))
+    (tmp_path / "aliases.csv").write_bytes("name;is\r\nMüller;Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft.\r\n".encode("cp1252"))
     with pytest.warns(UserWarning, match="aliases.csv: read as cp1252"):
         assert corrections.read(tmp_path)["name"].tolist() == ["Müller"]
 

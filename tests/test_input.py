@@ -5,8 +5,10 @@ import io
 import json
 import os
 import re
+import shutil
 import socket
 import stat
+import subprocess
 import time
 import tracemalloc
 import warnings
@@ -23,6 +25,7 @@ import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
+from analysis import __main__ as command
 from analysis import escaping
 from analysis.articles import decoding, files, languages, readers, separated
 from analysis.publishing import publish, workbook
@@ -106,39 +109,34 @@ def bomb(rows, **options):
 
 
 @pytest.mark.parametrize("rows, wrong", [
-    pytest.param({"text": ["Wort " * 5_000_000] * 100}, "unpacks to 100 rows and 25 MB|unpacks to 100 rows", id="one long text in many rows"),
-    pytest.param({"text": ["Wort " * 10_000_000]}, "unpacks to 1 rows and 50 MB", id="one long text"),
+    pytest.param({"text": pyarrow.DictionaryArray.from_arrays([0] * 100, ["Wort " * 5_000_000])}, "unpacks to 100 rows and 25 MB", id="one long text in many rows"),
+    pytest.param({"text": ["Wort " * 6_000_000]}, "unpacks to 1 rows and 30 MB", id="one long text"),
     pytest.param({"text": pyarrow.nulls(10_000_000, pyarrow.string())}, "unpacks to 10,000,000 rows", id="rows of nothing"),
-    pytest.param({"text": pyarrow.array(["Ein Satz."] * 1_000_000)}, "unpacks to 1,000,000 rows", id="the same in each row"),
-    pytest.param({"text": pyarrow.array([[None] * 5_000_000])}, "text is no text, but of type list", id="a list of nothing"),
-    pytest.param({"text": ["Ein Satz."], "id": ["Wort " * 10_000_000]}, "unpacks to 1 rows and 50 MB", id="a long id")])
+    pytest.param({"text": pyarrow.DictionaryArray.from_arrays([0] * 100_000, ["Ein Satz."])}, "unpacks to 100,000 rows", id="the same in each row"),
+    pytest.param({"text": pyarrow.array([[None] * 100_000])}, "text is no text, but of type list", id="a list of nothing"),
+    pytest.param({"text": ["Ein Satz."], "id": ["Wort " * 6_000_000]}, "unpacks to 1 rows and 30 MB", id="a long id")])
 def test_a_parquet_file_made_to_fill_memory_is_refused(put, rows, wrong):
     path = put("a.parquet", bomb(rows))
-    pool, before = pyarrow.default_memory_pool(), pyarrow.total_allocated_bytes()
     read, refused = split(path)
-    assert path.stat().st_size < 200_000 and not read and len(refused) == 1 and re.search(wrong, refused[0].reason), refused
-    assert pyarrow.total_allocated_bytes() <= before and pool.max_memory() >= 0
+    assert path.stat().st_size < 100_000 and not read and len(refused) == 1 and wrong in refused[0].reason, refused
 
 
 def test_a_parquet_file_whose_metadata_lies_is_read_a_row_at_a_time(put):
-    content = bomb({"text": ["Wort " * 3_000_000] * 40 + ["Ein Satz."]})
-    group = pyarrow.parquet.ParquetFile(io.BytesIO(content)).metadata.row_group(0).column(0)
-    true, false = varint(2 * group.total_uncompressed_size), varint(2 * 1000)
-    at = content.rindex(true)
-    lying = content[:at] + false[:-1] + bytes([false[-1] | 128, *[128] * (len(true) - len(false) - 1), 0]) + content[at + len(true):]
-    path = put("a.parquet", lying)
+    content = bomb({"text": pyarrow.DictionaryArray.from_arrays([0] * 20 + [1], ["Wort " * 2_000_000, "Ein Satz."])}, store_schema=False)
+    true = varint(2 * pyarrow.parquet.ParquetFile(io.BytesIO(content)).metadata.row_group(0).column(0).total_uncompressed_size)
+    path = put("a.parquet", content.replace(true, varint(2 * 1000, len(true))))
     assert pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(0).total_uncompressed_size == 1000
-    rows = read_each(path)
-    tracemalloc.start()
-    refused = [next(rows) for _ in range(40)]
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert next(rows)["text"] == "Ein Satz." and all("longer than 500,000" in row.reason for row in refused) and peak < 100_000_000, peak
+    found, held = [], []
+    for row in read_each(path):
+        found.append(row)
+        held.append(pyarrow.total_allocated_bytes())
+    assert found.pop()["text"] == "Ein Satz." and len(found) == 20 and all("longer than 500,000" in row.reason for row in found)
+    assert max(held) < 120_000_000, held                       # twenty rows at once take more than two hundred million
 
 
-def varint(n):
-    """A number as Thrift writes it, seven bits a byte."""
-    return bytes([n & 127 | 128]) + varint(n >> 7) if n > 127 else bytes([n])
+def varint(n, length=1):
+    """A number as Thrift writes it, seven bits a byte, in at least so many bytes."""
+    return bytes([n & 127 | 128]) + varint(n >> 7, length - 1) if n > 127 or length > 1 else bytes([n])
 
 
 def test_two_columns_of_a_parquet_file_with_one_name(put):
@@ -183,8 +181,7 @@ def test_too_large_is_refused_before_it_fills_memory(put, monkeypatch):
     pytest.param('"' + ("Wort " * 500 + "\n") * 3 + '"', "2 to 5", id="of long lines")])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_field_too_large_is_refused_once_and_the_next_row_is_read(put, monkeypatch, field, lines, end):
-    for module in (decoding, readers, separated):
-        monkeypatch.setattr(module, "LARGEST", 1000)
+    monkeypatch.setattr(separated, "LARGEST", 1000)
     before = csv.field_size_limit(1000)
     try:
         read, refused = split(put("a.csv", f'text,id{end}{field},x{end}"Der Hafen{end}ist gesperrt.",y{end}Ein Satz.,z{end}'))
@@ -284,7 +281,7 @@ def test_another_encoding_is_noted_beside_the_article(put):
     text = "Ärzte fürchten um die Gesundheit der Bevölkerung weil überall Öl ausläuft."
     for name, content in {"a.csv": f"text\n{text}\n", "b.txt": text, "c.json": json.dumps({"text": text}, ensure_ascii=False), "d.jsonl": (json.dumps({"text": text}, ensure_ascii=False) + "\n") * 3}.items():
         folder = put(name, content.encode("cp1252")).parent
-    with pytest.warns(UserWarning, match="4 note.*- a.csv: read as cp1252(.|\n)*- d.jsonl, row 1: read as"):
+    with pytest.warns(UserWarning, match="4 note(.|\n)*- a.csv: read as cp1252(.|\n)*- d.jsonl, row 1: read as"):
         found = load_articles(folder)
     assert set(found.text) == {text} and len(found) == 6 and not found.attrs["refused"]
     assert [row[:2] for row in found.attrs["notes"]] == [("a.csv", ""), ("b.txt", ""), ("c.json", ""), ("d.jsonl", "row 1")]
@@ -567,6 +564,32 @@ def test_a_dollar_is_a_dollar(tmp_path, monkeypatch):
     roll = pd.DataFrame({"name": [r"$\frac{1}$", "5 $ bis 10 $"], "kind": "place", "n_mentions": [1, 2]})
     house.save(charts.mentions(roll), "x", data=roll, title=r"$\a$ und $x_2$", alt="x", source="$$")
     assert (tmp_path / "figures" / "x.png").stat().st_size > 1000
+
+
+# ---------------------------------------------------------------- the command
+@pytest.mark.parametrize("target", ["all", "share"])
+@pytest.mark.parametrize("code, ended", [(0, 0), (3, 0), (1, 2), (2, 2)])
+def test_make_ends_well_if_something_was_refused_and_not_if_it_stopped(tmp_path, target, code, ended):
+    if not shutil.which("make"):
+        pytest.skip("no make")
+    (tmp_path / "python").write_text(f"#!/bin/sh\nexit {code}\n")
+    (tmp_path / "python").chmod(0o755)
+    done = subprocess.run(["make", "-o", ".venv/installed", f"BIN={tmp_path}", target], cwd=house.ROOT, capture_output=True, text=True)
+    assert done.returncode == ended, done.stderr
+
+
+def test_bad_input_is_listed_before_anything_runs(put, tmp_path, monkeypatch):
+    text = "Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft."
+    folder = put("alt.txt", text.encode("cp1252")).parent
+    put("brief.docx", "x"), put("aliases.csv", "")
+    monkeypatch.setenv("SEEDS", str(folder))
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    with pytest.warns(UserWarning):
+        assert command.name_bad_input() == {"refused": 1, "notes": 1}
+    assert {name: pd.read_csv(tmp_path / "out" / "data" / f"{name}.csv").path.tolist() for name in ("refused", "notes")} == {"refused": ["brief.docx"], "notes": ["alt.txt"]}
+    (folder / "brief.docx").unlink()
+    put("alt.txt", text)
+    assert command.name_bad_input() == {"refused": 0, "notes": 0} and not list((tmp_path / "out" / "data").iterdir())
 
 
 # ---------------------------------------------------------------- no network, no pickle

@@ -71,7 +71,7 @@ def records(handle, mark):
             fields = lines.refused(error)
         if fields is None:
             return
-        if fields:
+        if isinstance(fields, str) or any(map(str.strip, fields)):
             yield fields
 
 
