@@ -41,22 +41,25 @@ def run_command(arguments):
     from .publishing import claim, publish
     with ExitStack() as until_the_end:
         try:
-            refused = read_articles(claim.FOLDERS)
+            named = read_articles(claim.FOLDERS)
             until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
         except (ValueError, OSError) as error:
             sys.exit(told(error, out))
-        write_refused(refused)
+        for name, rows in named.items():
+            write_list(name, rows)
         stopped = publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
-    if refused:
-        print(f"{len(refused)} thing(s) could not be read: see {Path(out) / 'data' / 'refused.csv'}.")
+    for name, what in {"refused": "could not be read", "notes": "was read, but not as UTF-8"}.items():
+        if named[name]:
+            print(f"{len(named[name])} thing(s) {what}: see {Path(out) / 'data' / f'{name}.csv'}.")
     for line in stopped:
         print(f"Stopped: {line}", file=sys.stderr)
-    return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if refused else 0
+    return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if named["refused"] else 0
 
 
 def read_articles(written):
-    """Read the articles, before any notebook does, into tables that all of them find there. Returns what cannot be read; the rest is."""
+    """Read the articles, before any notebook does, into tables that all of them find there. Returns what could not be read
+    (`refused`) and what was read although it is odd (`notes`)."""
     from . import project
     from .articles.files import keep_apart
     from .publishing import loading
@@ -67,18 +70,18 @@ def read_articles(written):
         raise ValueError(f"{project.seeds()}: {len(done.refused)} problem(s), nothing was loaded:\n{named}")
     if done.n_foreign == done.n_articles:
         raise ValueError(f"{project.seeds()}: no article in German")
-    return done.refused
+    return {"refused": done.refused, "notes": done.notes}
 
 
-def write_refused(refused):
-    """`data/refused.csv`, or no such file if all was read."""
+def write_list(name, rows):
+    """`data/<name>.csv`, or no such file if there are no rows."""
     import pandas as pd
 
     from . import output, project
     from .articles.files import Refused
-    (project.out() / "data" / "refused.csv").unlink(missing_ok=True)
-    if refused:
-        output.write(pd.DataFrame(refused, columns=Refused._fields), "refused")
+    (project.out() / "data" / f"{name}.csv").unlink(missing_ok=True)
+    if rows:
+        output.write(pd.DataFrame(rows, columns=Refused._fields), name)
 
 
 def share_command(arguments):

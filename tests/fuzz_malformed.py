@@ -15,7 +15,7 @@ import malformed
 import pandas as pd
 
 from analysis import pipeline, tables
-from analysis.articles.files import Refused, read_each
+from analysis.articles.files import Noted, Refused, read_each
 
 MEMORY, SECONDS = 2 ** 30, 10
 LONGEST = 20_000               # characters of a text that is analysed here
@@ -45,10 +45,10 @@ def read(path):
     found = list(read_each(path))
     assert found, path
     for row in found:
-        if isinstance(row, Refused):
+        if isinstance(row, (Refused, Noted)):
             assert row.path == path.name and row.reason, row
             str(row).encode()
-            yield "refused"
+            yield type(row).__name__.lower()
         else:
             yield "read"
             if len(row["text"]) <= LONGEST:

@@ -11,7 +11,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["analysis.articles", "csv", "json"]):
-    from analysis.articles.files import SUFFIXES, Refused, read_each
+    from analysis.articles.files import SUFFIXES, Noted, Refused, read_each
 
 FOLDER = tempfile.TemporaryDirectory()
 
@@ -21,7 +21,7 @@ def read(content):
     path.write_bytes(content[1:])
     found = list(read_each(path))
     assert found
-    assert all(row.path == path.name and row.reason if isinstance(row, Refused) else row["text"].encode() and row["article_id"] for row in found)
+    assert all(row.path == path.name and row.reason if isinstance(row, (Refused, Noted)) else row["text"].encode() and row["article_id"] for row in found)
     assert len({row["article_id"] for row in found if isinstance(row, dict)}) == sum(isinstance(row, dict) for row in found)
     path.unlink()
 

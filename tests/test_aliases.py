@@ -62,9 +62,40 @@ def test_they_are_read_beside_the_articles(tmp_path, monkeypatch):
 @pytest.mark.parametrize("content, wrong", [
     pytest.param(b"name,wer\nBrandt,Uwe\n", r"aliases\.csv: aliases: no column is; there are name, wer", id="no column"),
     pytest.param(b"name,is\nBrandt,Uwe\nBrandt,Ida\n", r"aliases\.csv: .*'Brandt' is said to be 'Uwe' and 'Ida'", id="two names"),
-    pytest.param("name,is\nMüller,Eva Müller\n".encode("cp1252"), r"aliases\.csv: cannot be read .*UTF-8", id="other encoding"),
+    pytest.param(b"Brandt,Uwe\n", r"aliases\.csv: aliases: no column is, name; there are brandt, uwe", id="no header"),
+    pytest.param(b"name,is,name\nBrandt,Uwe,Ida\n", r"aliases\.csv, the header: two columns are named 'name'", id="a column twice"),
+    pytest.param(b"name,is\nBrandt,Uwe\nMeier,Meier, Eva\n", r"aliases\.csv, row 2: 3 fields where the header has 2; put quotation marks", id="a comma too many"),
+    pytest.param(b"article_id,name,is\na,Brandt\n", r"aliases\.csv, row 1: 2 fields where the header has 3", id="a comma too few"),
+    pytest.param(b"name,is\nBrandt,\"Uwe\n", r"aliases\.csv, row 1: quotation marks do not match in the lines 2 to 2", id="a quotation mark not closed"),
+    pytest.param("name,is\nМюллер,Ева\n".encode("cp1251"), r"aliases\.csv, byte 8: not UTF-8", id="other encoding"),
 ])
 def test_what_is_refused(tmp_path, content, wrong):
     (tmp_path / "aliases.csv").write_bytes(content)
     with pytest.raises(ValueError, match=wrong):
+        corrections.read(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n", b"\xef\xbb\xbf", b"name,is\n", b"name;is;\nBrandt;;\n\n"])
+def test_an_empty_file_corrects_nothing(tmp_path, content):
+    (tmp_path / "aliases.csv").write_bytes(content)
+    assert corrections.read(tmp_path).empty and list(corrections.read(tmp_path)) == ["article_id", "name", "is"]
+
+
+@pytest.mark.parametrize("content, name", [
+    ('name,is,\n"Meier, Eva",Eva Meier,\n', "Meier, Eva"), ("name\tis\nMeier\tEva Meier\n", "Meier"), ("\n\nName,IS\nMeier,Eva Meier\n", "Meier"),
+    ("name,is\n'@meier,Eva Meier\n", "@meier"), ("name,is\n''t Hart,Eva Meier\n", "'t Hart"), ("name,is\n't Hart,Eva Meier\n", "'t Hart"), ("name,is\nNA,Eva Meier\n", "NA")])
+def test_how_a_name_may_be_written(tmp_path, content, name):
+    (tmp_path / "aliases.csv").write_text(content, encoding="utf-8")
+    assert corrections.read(tmp_path).to_dict("records") == [{"article_id": "", "name": name, "is": "Eva Meier"}]
+
+
+def test_what_a_spreadsheet_saves_is_read_and_said(tmp_path):
+    (tmp_path / "aliases.csv").write_bytes("name;is\r\nMüller;Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft.\r\n".encode("cp1252"))
+    with pytest.warns(UserWarning, match="aliases.csv: read as cp1252"):
+        assert corrections.read(tmp_path)["name"].tolist() == ["Müller"]
+
+
+def test_a_folder_of_that_name_is_named(tmp_path):
+    (tmp_path / "aliases.csv").mkdir()
+    with pytest.raises(ValueError, match="aliases.csv: no file"):
         corrections.read(tmp_path)

@@ -64,7 +64,7 @@ def test_any_text_given_as_a_table(text):
 @settings(max_examples=200)
 def test_any_text_in_a_cell_and_in_markdown(text):
     assert len(escaping.cell(text).removeprefix("'")) == len(text) and escaping.text_of_cell(escaping.cell(text)) == escaping.cell(text).removeprefix("'")
-    assert escaping.cell(text).startswith("'") or not escaping.GUARDED.match(text)
+    assert escaping.cell(text).startswith("'") or not escaping.GUARDED.match(escaping.cell(text))
     assert not set(escaping.markdown(text)) & set("<>[]*_`$|~\\\n\u202e")
     escaping.cell(text).encode(), escaping.markdown(text).encode()
 

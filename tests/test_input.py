@@ -1,10 +1,14 @@
 """Bad input is named, never swallowed, never fatal to the rest; and nothing in an article is ever more than text."""
+import csv
 import errno
 import io
 import json
 import os
 import re
+import shutil
 import socket
+import subprocess
+import time
 import tracemalloc
 import warnings
 import zipfile
@@ -14,13 +18,16 @@ import lxml.etree
 import lxml.html
 import nbformat
 import pandas as pd
+import pyarrow
+import pyarrow.parquet
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
 import analysis
+from analysis import __main__ as command
 from analysis import escaping, output, project
-from analysis.articles import decoding, files, languages, readers
-from analysis.articles.files import Refused, load_articles, read_each
+from analysis.articles import decoding, files, languages, readers, separated
+from analysis.articles.files import Noted, Refused, load_articles, read_each
 from analysis.figures import attribution
 from analysis.publishing import publish, workbook
 from analysis.report import charts, export, findings, measures, reading_view
@@ -63,9 +70,14 @@ ROWS = {
     "c.csv": ("text,Text\na,b\n", [], {"the header": "two columns are named 'text'"}),
     "d.csv": ("name,alter\na,b\n", [], {"": "no column with the text"}),
     "e.csv": ("text\n", [], {"": "no article"}),
-    "f.csv": ("\n\n", [], {"the header": "white space"}),
+    "f.csv": ("\n\n", [], {"": "no article"}),
     "g.csv": ("Text\tID\nEin Satz, mit Komma.\tx\n".encode("utf-16"), ["x"], {}),
     "h.csv": ("text,id\n" + "Wort " * 100_000 + ",x\n", ["x"], {}),
+    "i.csv": ("text,id\nÄrger.,x\n".encode() + b"Ger\xc3", ["x"], {"row 2": "1 fields"}),
+    "j.csv": ("text,id\nEin Satz.,x\nÄr".encode() + b"\xc3,y\nNoch ein Satz.,z\n", [], {"byte 23": "not UTF-8"}),
+    "k.csv": ("text,,,id\nEin Satz.,a,b,x\n", ["x"], {}),
+    "l.csv": ("\ufefftext,id\nEin Satz.,NaN\nNoch ein Satz.,\n", ["NaN", "l-2"], {}),
+    "i.json": ('[{"text": "Eins.", "id": ' + "9" * 5000 + '}, {"text": "Zwei.", "id": NaN}, {"text": "Drei.", "id": "../../x"}, {"text": "Vier.", "id": 1e999}]', ["inf", "i-2", "../../x"], {"row 4": "stands in i.json, row 1 already"}),
     "a.txt": ("Titel\n".encode("utf-16") + b"\x00\xd8", [], {"byte 14": "not text"}),
     "b.txt": ("\u200b\u200b", [], {"": "not a single letter"}),
 }
@@ -90,6 +102,47 @@ def test_parquet_rows_are_refused_one_by_one(put):
     assert "text is no text, but of type bytes" in split(path)[1][0].reason
 
 
+def bomb(rows, **options):
+    content = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(rows), content, compression="zstd", **options)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("rows, wrong", [
+    pytest.param({"text": pyarrow.DictionaryArray.from_arrays([0] * 100, ["Wort " * 5_000_000])}, "unpacks to 100 rows and 25 MB", id="one long text in many rows"),
+    pytest.param({"text": ["Wort " * 6_000_000]}, "unpacks to 1 rows and 30 MB", id="one long text"),
+    pytest.param({"text": pyarrow.nulls(10_000_000, pyarrow.string())}, "unpacks to 10,000,000 rows", id="rows of nothing"),
+    pytest.param({"text": pyarrow.DictionaryArray.from_arrays([0] * 100_000, ["Ein Satz."])}, "unpacks to 100,000 rows", id="the same in each row"),
+    pytest.param({"text": pyarrow.array([[None] * 100_000])}, "text is no text, but of type list", id="a list of nothing"),
+    pytest.param({"text": ["Ein Satz."], "id": ["Wort " * 6_000_000]}, "unpacks to 1 rows and 30 MB", id="a long id")])
+def test_a_parquet_file_made_to_fill_memory_is_refused(put, rows, wrong):
+    path = put("a.parquet", bomb(rows))
+    read, refused = split(path)
+    assert path.stat().st_size < 100_000 and not read and len(refused) == 1 and wrong in refused[0].reason, refused
+
+
+def test_a_parquet_file_whose_metadata_lies_is_read_a_row_at_a_time(put):
+    content = bomb({"text": pyarrow.DictionaryArray.from_arrays([0] * 20 + [1], ["Wort " * 2_000_000, "Ein Satz."])}, store_schema=False)
+    true = varint(2 * pyarrow.parquet.ParquetFile(io.BytesIO(content)).metadata.row_group(0).column(0).total_uncompressed_size)
+    path = put("a.parquet", content.replace(true, varint(2 * 1000, len(true))))
+    assert pyarrow.parquet.ParquetFile(path).metadata.row_group(0).column(0).total_uncompressed_size == 1000
+    found, held = [], []
+    for row in read_each(path):
+        found.append(row)
+        held.append(pyarrow.total_allocated_bytes())
+    assert found.pop()["text"] == "Ein Satz." and len(found) == 20 and all("longer than 500,000" in row.reason for row in found)
+    assert max(held) < 120_000_000, held                       # twenty rows at once take more than two hundred million
+
+
+def varint(n, length=1):
+    """A number as Thrift writes it, seven bits a byte, in at least so many bytes."""
+    return bytes([n & 127 | 128]) + varint(n >> 7, length - 1) if n > 127 or length > 1 else bytes([n])
+
+
+def test_two_columns_of_a_parquet_file_with_one_name(put):
+    assert "two columns are named 'text'" in split(put("a.parquet", bomb({"text": ["Eins."], "Text": ["Zwei."]})))[1][0].reason
+
+
 def test_what_is_yielded(put):
     found = next(read_each(put("a.jsonl", json.dumps({"text": "Der Hafen ist seit Montag gesperrt.", "url": "https://example.org/a"}))))
     assert found == {"article_id": "a-1", "title": "", "published": pd.NaT, "text": "Der Hafen ist seit Montag gesperrt.", "path": "https://example.org/a"}
@@ -110,13 +163,46 @@ def test_one_row_is_held_at_a_time(put, form, monkeypatch):
 
 
 def test_too_large_is_refused_before_it_fills_memory(put, monkeypatch):
-    for module in (decoding, readers):
+    for module in (decoding, readers, separated):
         monkeypatch.setattr(module, "LARGEST", 1000)
     monkeypatch.setattr(readers, "LARGEST_JSON", 2000)
     put("a.txt", "Wort " * 300), put("b.json", "[" + " " * 3000), put("c.jsonl", '{"text": "' + "Wort " * 300 + '"}\n{"text": "Zwei."}'), put("d.csv", "text\nEins.\n" + "Wort " * 300 + "\nDrei.\n")
-    read, refused = split(put("e.html", "<p>" * (readers.MOST_TAGS // 1000)).parent)
-    assert read == ["c-2", "d-1"] and [row.path for row in refused] == ["a.txt", "b.json", "c.jsonl", "d.csv", "e.html"]
-    assert "jsonl" in refused[1].reason and refused[2].place == "row 1"
+    read, refused = split(put("e.json", "[{}]").parent)
+    assert read == ["c-2", "d-1", "d-3"] and [row[:2] for row in refused] == [("a.txt", ""), ("b.json", ""), ("c.jsonl", "row 1"), ("d.csv", "row 2"), ("e.json", "row 1")]
+    assert "jsonl" in refused[1].reason and "in the lines 3 to 3 is larger" in refused[3].reason
+
+
+@pytest.mark.parametrize("field, lines", [
+    pytest.param('"' + "Eine Zeile, und noch ein Wort.\n" * 200 + '"', "2 to 202", id="of many lines"),
+    pytest.param('"' + "Wort " * 2000 + '"', "2 to 2", id="of one line"),
+    pytest.param("Wort " * 2000, "2 to 2", id="without quotation marks"),
+    pytest.param("x," * 2000, "2 to 2", id="many fields"),
+    pytest.param('"' + 'Er sagte ""nein"".\r\n' * 300 + '"', "2 to 302", id="with quotation marks in it"),
+    pytest.param('"' + ("Wort " * 500 + "\n") * 3 + '"', "2 to 5", id="of long lines")])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_field_too_large_is_refused_once_and_the_next_row_is_read(put, monkeypatch, field, lines, end):
+    monkeypatch.setattr(separated, "LARGEST", 1000)
+    before = csv.field_size_limit(1000)
+    try:
+        read, refused = split(put("a.csv", f'text,id{end}{field},x{end}"Der Hafen{end}ist gesperrt.",y{end}Ein Satz.,z{end}'))
+    finally:
+        csv.field_size_limit(before)
+    assert read == ["y", "z"] and [row.place for row in refused] == ["row 1"]
+    assert f"in the lines {lines} is larger" in refused[0].reason
+
+
+@pytest.mark.parametrize("name, content", [
+    ("a.jsonl", "[]\n" * 5000 + '{"text": "Ein Satz."}'), ("a.csv", "text,id\n" + "a,b,c\n" * 5000 + "Ein Satz.,a-1\n"),
+    ("a.json", "[" + "{}," * 5000 + '{"text": "Ein Satz."}]'), ("a.csv", "text,id\n" + "Ein Satz.,a-1\n" * 5001)])
+def test_of_thousands_of_rows_refused_a_thousand_are_named_and_the_rest_counted(put, name, content):
+    read, refused = split(put(name, content))
+    assert len(read) == 1 and len(refused) == files.MOST_REFUSED + 1
+    assert refused[-1].reason.startswith("the last of 4,000 more that were not read: ") and refused[-1].place.startswith("row 500")
+
+
+def test_values_that_take_more_memory_than_they_are_long(put):
+    read, refused = split(put("a.json", '{"articles": [' + "[]," * 1_700_000 + "[]" + "," * 3_300_000))
+    assert not read and "more than 5,000,000 values; write it as .jsonl" in refused[0].reason
 
 
 def test_a_text_longer_than_any_article_is_refused(put):
@@ -124,19 +210,82 @@ def test_a_text_longer_than_any_article_is_refused(put):
     assert not read and "longer than 500,000 characters" in refused[0].reason
 
 
-def test_a_page_of_too_many_tags_is_refused(put):
-    assert "tags" in split(put("a.html", "<p>Wort " * (readers.MOST_TAGS + 1)))[1][0].reason
+ARTICLE = "<p>Der Hafen von Nordstadt ist seit Montag gesperrt, weil es dort brennt, sagte die Polizei.</p><p>Niemand wurde dabei verletzt.</p>" * 3
 
 
-@pytest.mark.parametrize("tag", ["div", "b", "ul><li", "table><tr><td"])
-def test_a_page_nested_deeply_is_refused(put, tag):
-    assert "no article text" in split(put("a.html", "<html><body>" + f"<{tag}>" * 5000 + "Das Haus brannte." * 20))[1][0].reason
+def web_page(head="", body=""):
+    return f"<html><head><title>Feuer</title>{head}</head><body><article>{ARTICLE}{body}</article></body></html>"
 
 
-def test_a_code_page_is_found_in_a_csv(put):
-    with pytest.warns(UserWarning, match="a.csv: read as cp1252"):
-        found = list(read_each(put("a.csv", "text\nÄrzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft.\n".replace(",", " ").encode("cp1252"))))
-    assert found[0]["text"].startswith("Ärzte fürchten")
+@pytest.mark.parametrize("page, wrong", [
+    (web_page(body="<p " + " ".join(f"a{n}=1" for n in range(600)) + ">x</p>"), "more than 500 attributes in one tag"),
+    (web_page(body="<p a='>' " + " ".join(f"a{n}" for n in range(600)) + ">x</p>"), "more than 500 attributes in one tag"),
+    *[(web_page(body=f"<{tag}>" * 300 + "Das Haus brannte."), "more than 250 tags in one another") for tag in ("div", "b", "ul><li", "table><tr><td")],
+    (web_page(body="<b></b>" * 50_001), "more than 50,000 tags"), (web_page(body="<p>Wort " * 10_001), "more than 10,000 tags beside"),
+    (web_page(body="<a>Wort</a> " * 3_001), "more than 3,000 links"), (web_page(body="<p a=1 b=2 c=3 d=4>x" * 25_001), "more than 100,000 attributes"),
+    (web_page(body="Wort " * 400_001), "more than 2,000,000 characters of text")], ids=lambda given: given if len(given) < 60 else "")
+def test_a_page_as_no_article_has_is_refused(put, page, wrong):
+    read, refused = split(put("a.html", page))
+    assert not read and f"the page has {wrong}" in refused[0].reason
+
+
+JSON_LD = '<script type="application/ld+json">{}</script>'.format
+HEAVY = {
+    "attributes of one tag": lambda n: web_page(body="<p " + " ".join(f"a{i}=1" for i in range(n // 8)) + ">x</p>"), "attributes": lambda n: web_page(body="<p a=1 b=2 c=3>x</p>" * (n // 20)),
+    "JSON-LD not closed": lambda n: web_page(head=JSON_LD('{"@type": "NewsArticle", "headline": "' + "wort " * (n // 5))),
+    "JSON-LD of authors": lambda n: web_page(head=JSON_LD("{" + '"author": "x", ' * (n // 15))), "JSON-LD of persons": lambda n: web_page(head=JSON_LD("{" + '"Person" ' * (n // 9))),
+    "JSON-LD in pieces": lambda n: web_page(head=JSON_LD("{" + '"author": "x", ' * 60) * (n // 950)), "JSON-LD that is right": lambda n: web_page(head=JSON_LD(json.dumps({"articleBody": "Wort " * (n // 5)}))),
+    "texts in one paragraph": lambda n: web_page(body="<p>" + "<i>a</i>tail " * (n // 13)), "texts in one box": lambda n: web_page(body="<div>" + "Text hier <b>x</b>" * (n // 18)),
+    "links in one paragraph": lambda n: web_page(body="<p>" + "<a href=x>Link</a> und " * (n // 23)), "cells": lambda n: web_page(body="<table><tr>" + "<td>Zelle</td>" * (n // 14)),
+    "paragraphs": lambda n: web_page(body="<p>W" * (n // 4)), "crossed tags": lambda n: web_page(body="<b><p>x" * (n // 7)), "line breaks": lambda n: web_page(body="<p>" + "Wort<br>" * (n // 8)),
+    "comments": lambda n: web_page(body="<!-- c -->" * (n // 10)), "open comments": lambda n: web_page(body="<!-- " * (n // 5)), "entities": lambda n: web_page(body="<p>" + "&amp;" * (n // 5)),
+    "unknown entities": lambda n: web_page(body="<p>" + "&x;" * (n // 3)), "CDATA": lambda n: web_page(body="<![CDATA[ x " * (n // 12)), "a long attribute": lambda n: web_page(body="<p class='" + "a-" * (n // 2) + "'>x"),
+    "meta": lambda n: web_page(head="<meta property='article:published_time' content='x'>" * (n // 52)), "a long title": lambda n: web_page(head="<title>" + "Wort | " * (n // 7) + "</title>"),
+    "a long author": lambda n: web_page(head="<meta name=author content='" + "Uwe und " * (n // 8) + "'>"), "scripts": lambda n: web_page(head="<script>'2024-10-' + " * (n // 20) + "</script>"),
+    "digits": lambda n: web_page(body="<p>" + "20.10." * (n // 6)), "spaces": lambda n: web_page(body="<p>a" + " " * n + "b"), "only opening": lambda n: "a" + "<" * n, "headings": lambda n: web_page(body="<h2>Titel</h2>" * (n // 14)),
+}
+
+
+@pytest.mark.parametrize("kind", HEAVY)
+def test_a_page_takes_time_linear_in_its_size(put, kind):
+    seconds = []
+    for n in (150_000, 600_000):
+        path = put("a.html", HEAVY[kind](n))
+        began = time.process_time()
+        assert split(path) != ([], [])
+        seconds.append(time.process_time() - began)
+    assert max(seconds) < 3, seconds           # the least of what is bounded took ten, and four times as long for twice the size
+
+
+@pytest.mark.parametrize("page, published", [
+    (web_page(body="<p>Im Jahr 1998 war das anders, am 3. Mai 2001 auch.</p>"), None), (web_page(body="<p>Beginn ist am 24.12.2023.</p>"), None),
+    (web_page().replace("<article>", "<article><p>18.10.2024, 11:35 Uhr</p>"), "2024-10-18 11:35"), (web_page(body="<time datetime='2024-10-18'>gestern</time>"), "2024-10-18"),
+    (web_page(head="<meta property='article:published_time' content='2031-01-02'>"), "2031-01-02"), (web_page(head=JSON_LD('{"@type": "NewsArticle", "datePublished": "2024-10-18"}')), "2024-10-18")])
+def test_a_page_is_of_the_day_it_gives_and_of_no_other(put, page, published):
+    (found,) = read_each(put("a.html", page))
+    assert found["published"] is pd.NaT if published is None else found["published"] == pd.Timestamp(published)
+
+
+@pytest.mark.parametrize("broken", ['{"headline": "Er sagte "nein"", "@type": "NewsArticle"}', '{"@type": ["NewsArticle"], "headline": ["A"], "author": 5}', '{"headline": {"a": 1}}', "[" * 5000, '{"@graph": ' + "[" * 900 + "]" * 900 + "}", "5", '"a"', ""])
+def test_broken_metadata_costs_no_article(put, broken):
+    (found,) = read_each(put("a.html", web_page(head=JSON_LD(broken))))
+    assert "Hafen von Nordstadt" in found["text"] and isinstance(found["title"], str)
+
+
+def test_a_page_with_a_picture_of_many_megabytes_in_it_is_read_to_its_end(put):
+    (found,) = read_each(put("a.html", web_page(body="<img src='data:image/png;base64," + "A" * 11_000_000 + "'><p>Am Abend war das Feuer im Hafen gelöscht, sagte die Polizei.</p>")))
+    assert found["text"].endswith("gelöscht, sagte die Polizei.")
+
+
+def test_another_encoding_is_noted_beside_the_article(put):
+    text = "Ärzte fürchten um die Gesundheit der Bevölkerung weil überall Öl ausläuft."
+    for name, content in {"a.csv": f"text\n{text}\n", "b.txt": text, "c.json": json.dumps({"text": text}, ensure_ascii=False), "d.jsonl": (json.dumps({"text": text}, ensure_ascii=False) + "\n") * 3}.items():
+        folder = put(name, content.encode("cp1252")).parent
+    with pytest.warns(UserWarning, match="4 note(.|\n)*- a.csv: read as cp1252(.|\n)*- d.jsonl, row 1: read as"):
+        found = load_articles(folder)
+    assert set(found.text) == {text} and len(found) == 6 and not found.attrs["refused"]
+    assert [row[:2] for row in found.attrs["notes"]] == [("a.csv", ""), ("b.txt", ""), ("c.json", ""), ("d.jsonl", "row 1")]
+    assert {type(row) for row in found.attrs["notes"]} == {Noted} and Noted._fields == Refused._fields
 
 
 # ---------------------------------------------------------------- paths
@@ -147,10 +296,16 @@ def test_folders_links_pipes_and_devices(put, tmp_path):
     (folder / "leer.txt").symlink_to(folder / "nirgends")
     (folder / "selbst.txt").symlink_to(folder / "selbst.txt")
     (folder / "null.txt").symlink_to("/dev/zero")
+    (folder / "zwilling.txt").symlink_to("unten/a.txt")
+    (folder / "draussen.txt").symlink_to(put("../draussen/x.txt", BODY))
+    (folder / "unten" / "hinaus.csv").symlink_to("../../draussen/x.txt")
     os.mkfifo(folder / "rohr.jsonl")
     read, refused = split(folder)
-    assert read == ["b", "a"]
-    assert {row.path: row.reason.split()[0] for row in refused} == {"bericht.PDF": "not", "kreis": "a", "leer.txt": "cannot", "null.txt": "a", "rohr.jsonl": "a", "selbst.txt": "cannot"}
+    assert read == ["b", "a", "zwilling"]
+    assert {row.path: " ".join(row.reason.split()[:4]) for row in refused} == {
+        "bericht.PDF": "not an article file;", "draussen.txt": "a link to a", "kreis": "a link to a", "leer.txt": "cannot be opened or", "null.txt": "a pipe or a",
+        "rohr.jsonl": "a pipe or a", "selbst.txt": "cannot be opened or", "unten/hinaus.csv": "a link to a"}
+    assert [split(folder / name)[0] for name in ("zwilling.txt", "draussen.txt")] == [["zwilling"], ["draussen"]]       # a file that is named is meant
     assert split(folder / "rohr.jsonl")[1] and split(folder / "bericht.PDF")[1]
 
 
@@ -296,7 +451,7 @@ def read_as_documented(path):
 @pytest.mark.parametrize("begin", [*FORMULAS, "+++ Eilmeldung +++ ", "- ", "'", "''", "'=1 ", "'s ist ", "NA ", ""])
 def test_offsets_hold_in_what_was_written_as_csv(tmp_path, monkeypatch, begin):
     monkeypatch.setenv("OUT", str(tmp_path))
-    text = f"{begin}Der Hafen ist gesperrt, sagte Uwe Brandt.\r\n\r\n{begin}12.000 Menschen warten.\n\n-5 Grad waren es am 18. Oktober 2024."
+    text = f"{begin}Der Hafen ist gesperrt, sagte Uwe Brandt.\r\n\r\n{begin}12.000 Menschen warten offenbar auf Hilfe.\n\n-5 Grad waren es am 18. Oktober 2024."
     result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": [text], "language": ["de"]}))
     for name in analysis.tables.COLUMNS:
         output.write(getattr(result, name), name)
@@ -409,6 +564,32 @@ def test_a_dollar_is_a_dollar(tmp_path, monkeypatch):
     roll = pd.DataFrame({"name": [r"$\frac{1}$", "5 $ bis 10 $"], "kind": "place", "n_mentions": [1, 2]})
     export.save(charts.mentions(roll), "x", data=roll, title=r"$\a$ und $x_2$", alt="x", source="$$")
     assert (tmp_path / "figures" / "x.png").stat().st_size > 1000
+
+
+# ---------------------------------------------------------------- the command
+@pytest.mark.parametrize("target", ["all", "share"])
+@pytest.mark.parametrize("code, ended", [(0, 0), (3, 0), (1, 2), (2, 2)])
+def test_make_ends_well_if_something_was_refused_and_not_if_it_stopped(tmp_path, target, code, ended):
+    if not shutil.which("make"):
+        pytest.skip("no make")
+    (tmp_path / "python").write_text(f"#!/bin/sh\nexit {code}\n")
+    (tmp_path / "python").chmod(0o755)
+    done = subprocess.run(["make", "-o", ".venv/installed", f"BIN={tmp_path}", target], cwd=project.ROOT, capture_output=True, text=True)
+    assert done.returncode == ended, done.stderr
+
+
+def test_bad_input_is_listed_before_anything_runs(put, tmp_path, monkeypatch):
+    text = "Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft."
+    folder = put("alt.txt", text.encode("cp1252")).parent
+    put("brief.docx", "x"), put("aliases.csv", "")
+    monkeypatch.setenv("SEEDS", str(folder))
+    monkeypatch.setenv("OUT", str(tmp_path / "out"))
+    with pytest.warns(UserWarning):
+        assert command.name_bad_input() == {"refused": 1, "notes": 1}
+    assert {name: pd.read_csv(tmp_path / "out" / "data" / f"{name}.csv").path.tolist() for name in ("refused", "notes")} == {"refused": ["brief.docx"], "notes": ["alt.txt"]}
+    (folder / "brief.docx").unlink()
+    put("alt.txt", text)
+    assert command.name_bad_input() == {"refused": 0, "notes": 0} and not list((tmp_path / "out" / "data").iterdir())
 
 
 # ---------------------------------------------------------------- no network, no pickle

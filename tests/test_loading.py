@@ -117,7 +117,7 @@ def test_a_chart_or_a_style_sheet_makes_nothing_anew(monkeypatch, tmp_path):
 
 def test_what_was_refused_is_told_and_tried_again(folder, passes, monkeypatch):
     whole = reading.words
-    monkeypatch.setattr(reading, "words", lambda doc: [][1] if "kamen 5 " in doc.text else whole(doc))
+    monkeypatch.setattr(reading, "words", lambda doc: {}["fault"] if "kamen 5 " in doc.text else whole(doc))
     (folder / "b.docx").write_bytes(b"x")
     with pytest.warns(UserWarning, match=r"2 thing\(s\) could not be read"):
         found = analysis.load_tables(folder)

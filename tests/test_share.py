@@ -80,6 +80,13 @@ def test_contents(out):
     assert {name.removeprefix("terms/") for name in files if name.startswith("terms/")} == {"LICENSE.txt", "lexicons.html", "models.html", "targets.html"}
 
 
+@pytest.mark.parametrize("name", ["refused", "notes"])
+def test_what_was_not_read_is_nobody_elses_business(out, name):
+    (out / "data" / f"{name}.csv").write_text("path,place,reason\ngehalt.docx,,no article\n", encoding="utf-8")
+    files = unzipped(share.write())
+    assert f"data/{name}.csv" not in files and b"gehalt" not in b"".join(files.values()) + zipfile.ZipFile(io.BytesIO(files["data/tables.xlsx"])).read("xl/workbook.xml")
+
+
 def test_terms_of_the_articles_are_passed_on(out, tmp_path):
     (tmp_path / "seeds" / "README.md").write_text("# Seeds\nOnly for *research*.", encoding="utf-8")
     files = unzipped(share.write())
@@ -361,4 +368,5 @@ def test_a_shared_table_reads_as_it_was_written(out):
     written = pd.DataFrame({"article_id": ["1", "2"], "text": ["=1", "'s war"], "low": [-np.inf, 1.5], "hedges": [["soll"], []]})
     output.write(written, "numbers")
     back = share.read(out / "data" / "numbers.csv")
+    assert list(back) == ["article_id", "text", "low", "hedges"]
     assert back.text.tolist() == ["=1", "'s war"] and back.low.tolist() == [-np.inf, 1.5] and back.article_id.tolist() == ["1", "2"]

@@ -1,7 +1,6 @@
 """Bytes to text: in which encoding a file was written, and whether what came out is text at all."""
 import codecs
 import re
-import warnings
 
 import charset_normalizer
 
@@ -9,6 +8,7 @@ from ..escaping import NOT_TEXT
 
 LARGEST = 20_000_000                               # bytes of one article, however it is stored; a novel has one million
 CODE_PAGES = ["cp1252", "cp850", "mac_roman"]      # what German files were written in before UTF-8
+UNICODE = "utf-8-sig"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_GERMAN = re.compile(r"[^\W\d_a-zA-ZäöüÄÖÜßàâáçéèêëíîïñóôúûÀÂÁÇÉÈÊËÍÎÏÑÓÔÚÛ]")
 
@@ -21,16 +21,27 @@ class Unreadable(ValueError):
         self.place = place
 
 
-def decode(raw, name):
-    """Bytes to text: UTF-8, UTF-16 with a byte order mark, or a code page that is the only sensible reading."""
+class Note(str):
+    """What is odd about something that was read all the same."""
+
+
+def note(encoding):
+    """A Note if text was read in another encoding than Unicode, else None."""
+    return None if encoding.startswith("utf") else Note(f"read as {encoding}, not UTF-8; save it as UTF-8 to be sure")
+
+
+def decode(raw):
+    """(text, encoding) of bytes: UTF-8, UTF-16 with a byte order mark, or a code page that is the only sensible reading."""
+    encoding = "utf-16" if raw.startswith(UTF16) else UNICODE
     try:
-        return raw.decode("utf-16" if raw.startswith(UTF16) else "utf-8-sig")
+        return raw.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        return raw.decode(guess(raw, error.start, name))
+        encoding = guess(raw, error.start)
+        return raw.decode(encoding), encoding
 
 
-def guess(raw, at, name):
-    """The code page of bytes that are not UTF-8 from the byte `at` on, with a warning that names it."""
+def guess(raw, at):
+    """The code page of bytes that are not UTF-8 from the byte `at` on. Raises Unreadable if there is none, or more than one."""
     place = f"byte {at}"
     if b"\0" in raw:
         raise Unreadable("not text (it holds NUL bytes); remove the file or save the article as UTF-8 text", place)
@@ -39,7 +50,6 @@ def guess(raw, at, name):
         raise Unreadable("not UTF-8, and no other encoding is certain; save it as UTF-8", place)
     if NOT_GERMAN.search(str(found)):
         raise Unreadable(f"not UTF-8, and as {found.encoding} it is not German; save it as UTF-8", place)
-    warnings.warn(f"{name}: read as {found.encoding}, not UTF-8; save it as UTF-8 to be sure", stacklevel=2)
     return found.encoding
 
 
@@ -54,8 +64,8 @@ def encoding_of(file):
             try:
                 decoder.decode(piece)
             except UnicodeDecodeError as error:
-                return guess(piece, handle.tell() - len(piece) - kept + error.start, file.name)
-    return "utf-8-sig"
+                return guess(piece, handle.tell() - len(piece) - kept + error.start)
+    return UNICODE
 
 
 def is_utf16(file):

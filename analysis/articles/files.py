@@ -12,11 +12,13 @@ from typing import NamedTuple
 from .. import tables
 from ..escaping import NOT_IN_NAMES, shown
 from . import languages, readers
+from .decoding import Note
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
 OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
 NOT_ARTICLES = {"readme.md", "readme.txt", "aliases.csv", "key.csv"}
 MOST_NAMED = 20                # problems a warning lists
+MOST_REFUSED = 1_000           # rows of one file that are refused by name
 
 
 class Refused(NamedTuple):
@@ -29,6 +31,15 @@ class Refused(NamedTuple):
         return f"{self.path}{', ' + self.place if self.place else ''}: {self.reason}"
 
 
+class Noted(NamedTuple):
+    """Something that was read although it is not as it should be: the same columns."""
+    path: str
+    place: str
+    reason: str
+
+    __str__ = Refused.__str__
+
+
 def load_articles(path):
     """Load the articles of a folder (all article files in it and below, in name order) or of one file.
 
@@ -38,27 +49,34 @@ def load_articles(path):
     URL where it has one), `language` (ISO 639-1, empty if it cannot be told). README, aliases.csv and key.csv are no articles.
 
     What cannot be read is named in one warning, and `frame.attrs["refused"]` lists it (`Refused`). A file that is not UTF-8 is
-    read in another encoding only where that is safe, with a warning that says so. Raises ValueError that names every problem if
-    nothing at all could be read, and FileNotFoundError for a path that does not exist.
+    read in another encoding only where that is safe: another warning names it, and `frame.attrs["notes"]` lists it (`Noted`).
+    Raises ValueError that names what is wrong if nothing at all could be read, and FileNotFoundError for a path that does not exist.
     """
-    articles, refused = [], []
+    articles, others = [], {Refused: [], Noted: []}
     for found in read_each(path):
-        (refused if isinstance(found, Refused) else articles).append(found)
-    named = [f"- {problem}" for problem in refused]
+        (articles if isinstance(found, dict) else others[type(found)]).append(found)
+    refused, notes = others.values()
     if not articles:
-        raise ValueError(f"{path}: {len(refused)} problem(s), nothing was loaded:\n" + "\n".join(named))
+        raise ValueError(f"{path}: {len(refused)} problem(s), nothing was loaded:\n" + listed(refused))
     if refused:
-        more = [f"- and {len(named) - MOST_NAMED} more"] if len(named) > MOST_NAMED else []
-        warnings.warn(f"{path}: {len(refused)} problem(s); this was not read:\n" + "\n".join(named[:MOST_NAMED] + more), stacklevel=2)
+        warnings.warn(f"{path}: {len(refused)} problem(s); this was not read:\n" + listed(refused), stacklevel=2)
+    if notes:
+        warnings.warn(f"{path}: {len(notes)} note(s) on what was read:\n" + listed(notes), stacklevel=2)
     table = tables.build("articles", articles)
     table["language"] = table.text.map(languages.tell).astype("str")
-    table.attrs["refused"] = refused
+    table.attrs.update(refused=refused, notes=notes)
     return table
 
 
+def listed(problems):
+    """The first problems, a line each, and how many there are beside them."""
+    more = [f"- and {len(problems) - MOST_NAMED} more"] if len(problems) > MOST_NAMED else []
+    return "\n".join([f"- {problem}" for problem in problems[:MOST_NAMED]] + more)
+
+
 def read_each(path):
-    """Yield the articles of a folder or file one by one, as dicts with the columns of `load_articles` but for `language`, and
-    a `Refused` for each thing that cannot be read; files in name order, rows in order.
+    """Yield the articles of a folder or file one by one, as dicts with the columns of `load_articles` but for `language`, a
+    `Refused` for each thing that cannot be read, and a `Noted` for what was read and is odd; files in name order, rows in order.
 
     Beside the ids only one article is held in memory (of a .json file, its text). In which language it is nobody has looked
     yet. Raises FileNotFoundError for a path that does not exist, ValueError for a folder without article files.
@@ -67,27 +85,48 @@ def read_each(path):
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such file or folder")
     for name, file in article_files(path):
-        for place, found in [("", file)] if isinstance(file, str) else read_safely(file):
-            if isinstance(found, str):
-                yield Refused(name, place, found)
-            elif found["article_id"] in places:
-                yield Refused(name, place, f"the article_id {found['article_id']!r} stands in {places[found['article_id']]} already; rename a file or id")
-            else:
-                places[found["article_id"]] = f"{name}, {place}" if place else name
-                found["path"] = found.get("path") or name
-                yield {column: found[column] for column in tables.COLUMNS["articles"] if column != "language"}
+        if isinstance(file, str):
+            yield Refused(name, "", file)
+        else:
+            yield from counted(found_in(name, file, places))
+
+
+def found_in(name, file, places):
+    """What there is in a file. `places` says where each article_id was found, and is filled here."""
+    for place, found in read_safely(file):
+        if isinstance(found, str):
+            yield (Noted if isinstance(found, Note) else Refused)(name, place, found)
+        elif found["article_id"] in places:
+            yield Refused(name, place, f"the article_id {found['article_id']!r} stands in {places[found['article_id']]} already; rename a file or id")
+        else:
+            places[found["article_id"]] = f"{name}, {place}" if place else name
+            found["path"] = found.get("path") or name
+            yield {column: found[column] for column in tables.COLUMNS["articles"] if column != "language"}
+
+
+def counted(found):
+    """The same, but of the rows that are refused only the first thousand are named one by one."""
+    n = 0
+    for row in found:
+        n += isinstance(row, Refused)
+        if n <= MOST_REFUSED or not isinstance(row, Refused):
+            yield row
+        else:
+            last = row
+    if n > MOST_REFUSED:
+        yield Refused(last.path, last.place, f"the last of {n - MOST_REFUSED:,} more that were not read: {last.reason}")
 
 
 def read_safely(file):
     """What `readers.read` yields; what stops the file, or that there is nothing in it, is its last item."""
     found = None
     try:
-        for found in readers.read(file):
-            yield found
+        for place, found in readers.read(file):
+            yield place, found
     except (ValueError, OSError, MemoryError, RecursionError) as error:
         yield getattr(error, "place", ""), told(error)
     else:
-        if found is None:
+        if found is None or isinstance(found, Note):
             yield "", "it holds no article; delete it or fill it"
 
 
@@ -127,7 +166,7 @@ def article_files(path):
     while waiting:
         place = waiting.pop()
         name = place.relative_to(path).as_posix() if place != path else path.name
-        kind = kind_of(place, is_top=place == path)
+        kind = kind_of(place, path)
         if kind == "folder":
             try:
                 waiting += sorted((place / entry for entry in os.listdir(place) if not entry.startswith(".")), reverse=True)
@@ -140,9 +179,9 @@ def article_files(path):
         raise ValueError(f"{path}: no article files in this folder; put some there ({', '.join(SUFFIXES)})")
 
 
-def kind_of(place, is_top):
+def kind_of(place, top):
     """`folder`, `article`, why it is not read, or None for what is none of our business."""
-    suffix = place.suffix.lower()
+    suffix, is_top = place.suffix.lower(), place == top
     try:
         mode = place.stat().st_mode
     except OSError as error:
@@ -155,4 +194,6 @@ def kind_of(place, is_top):
         return f"not an article file; accepted: {', '.join(SUFFIXES)}" if is_top or suffix in OTHER_FORMS else None
     if not stat.S_ISREG(mode):
         return "a pipe or a device, not a file; save the article in a file"
+    if place.is_symlink() and not is_top and not place.resolve().is_relative_to(top.resolve()):
+        return "a link to a file outside of this folder; copy the file here"
     return "the name holds control characters or is not UTF-8; rename the file" if NOT_IN_NAMES.search(place.name) else "article"

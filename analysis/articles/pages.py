@@ -5,16 +5,14 @@ the quotation marks in JSON-LD that is broken. These numbers are bounded here, f
 """
 import json
 
-import trafilatura
 from lxml import etree, html
 
 from .decoding import Unreadable
 
-MOST_ATTRIBUTES = 500          # of one tag
-DEEPEST = 250                  # tags in one another; beyond 256 the parser would leave out the rest of the page without a word
+MOST = {"attributes in one tag": 500, "tags in one another": 250, "tags": 50_000, "attributes": 100_000, "characters of text": 2_000_000}
 MANY_TAGS = 3_000              # from here on the page is made simpler, and trafilatura makes no second attempt
-MOST_TAGS, MOST_LINKS = 20_000, 5_000
-MOST_BROKEN = 10_000           # characters of JSON-LD that is no JSON, all together
+MOST_SIMPLE = {"tags beside those of fonts and pictures": 10_000, "links": 3_000}
+MOST_JSON, MOST_BROKEN = 1_000_000, 10_000         # characters of JSON-LD, and of JSON-LD that is no JSON, each all together
 PARSER = {"encoding": "utf-8", "remove_comments": True, "remove_pis": True, "collect_ids": False, "default_doctype": False, "huge_tree": True}
 INLINE = ("abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
           "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr")
@@ -27,10 +25,12 @@ def document(page):
 
     Raises Unreadable for a page that no article has, and whatever trafilatura raises for a broken one.
     """
-    content = page.encode("utf-8", "surrogatepass")
+    import trafilatura  # heavy, and needed only for pages
+    from trafilatura.utils import repair_faulty_html
+    content = repair_faulty_html(page, page[:50].lower()).encode("utf-8", "surrogatepass")
     check_shape(content)
-    tree = html.document_fromstring(content, parser=html.HTMLParser(**PARSER), ensure_head_body=True)
-    drop_broken_json(tree)
+    tree = html.fromstring(content, parser=html.HTMLParser(**PARSER))
+    drop_much_json(tree)
     many = n_tags(tree) > MANY_TAGS
     if many:
         tree = simpler(tree)
@@ -39,41 +39,52 @@ def document(page):
 
 
 class Shape:
-    """Told of each tag while a page streams by, and keeps no tree: the attributes of one tag, and how deep tags stand in one another."""
-    attributes = depth = deepest = 0
+    """What a parser tells of a page as it streams by, before there is a tree of it: the numbers of `MOST`."""
+
+    def __init__(self):
+        self.in_one = self.depth = self.in_another = self.tags = self.attributes = self.characters = 0
+        self.is_text = True
 
     def start(self, tag, attributes):
-        self.attributes, self.depth = max(self.attributes, len(attributes)), self.depth + 1
-        self.deepest = max(self.deepest, self.depth)
+        self.depth, self.tags, self.attributes = self.depth + 1, self.tags + 1, self.attributes + len(attributes)
+        self.in_one, self.in_another = max(self.in_one, len(attributes)), max(self.in_another, self.depth)
+        self.is_text = tag not in ("script", "style")
+
+    def data(self, text):
+        self.characters += len(text) * self.is_text
 
     def end(self, tag):
-        self.depth -= 1
+        self.depth, self.is_text = self.depth - 1, True
 
     def close(self):
-        return self
+        return dict(zip(MOST, (self.in_one, self.in_another, self.tags, self.attributes, self.characters)))
 
 
 def check_shape(content):
     parser = html.HTMLParser(target=Shape(), **PARSER)
     parser.feed(content)
-    shape = parser.close()
-    if shape.attributes > MOST_ATTRIBUTES:
-        raise Unreadable(f"the page has a tag with more than {MOST_ATTRIBUTES} attributes; save the article as .txt")
-    if shape.deepest > DEEPEST:
-        raise Unreadable(f"the page has more than {DEEPEST} tags in one another; save the article as .txt")
+    check(parser.close(), MOST)
 
 
-def n_tags(tree):
-    return sum(1 for _ in tree.iter())
+def check(found, most):
+    for what, n in most.items():
+        if found[what] > n:
+            raise Unreadable(f"the page has more than {n:,} {what}; save the article as .txt")
 
 
-def drop_broken_json(tree):
-    """Empty the scripts of JSON-LD that are no JSON, but for the first few characters: trafilatura guesses at what they mean."""
-    left = MOST_BROKEN
+def n_tags(tree, *names):
+    return sum(1 for _ in tree.iter(*names))
+
+
+def drop_much_json(tree):
+    """Empty the scripts of JSON-LD but for the first million characters; but for ten thousand where they are no JSON, at whose
+    meaning trafilatura guesses."""
+    left = {True: MOST_JSON, False: MOST_BROKEN}
     for script in tree.iter("script"):
-        if "json" in script.get("type", "") and not is_json(script.text or ""):
-            left -= len(script.text)
-            script.text = script.text if left >= 0 else None
+        if "json" in script.get("type", "") and script.text:
+            which = is_json(script.text)
+            left[which] -= len(script.text)
+            script.text = script.text if left[which] >= 0 else None
 
 
 def is_json(text):
@@ -89,7 +100,5 @@ def simpler(tree):
     etree.strip_elements(tree, *NO_TEXT, with_tail=False)
     etree.strip_tags(tree, *INLINE)
     tree = html.document_fromstring(etree.tostring(tree, encoding="utf-8", method="html"), parser=html.HTMLParser(**PARSER))
-    n_links = sum(1 for _ in tree.iter("a"))
-    if n_links > MOST_LINKS or n_tags(tree) > MOST_TAGS:
-        raise Unreadable(f"the page has more than {MOST_TAGS:,} tags or {MOST_LINKS:,} links; save the article as .txt")
+    check(dict(zip(MOST_SIMPLE, (n_tags(tree), n_tags(tree, "a")))), MOST_SIMPLE)
     return tree

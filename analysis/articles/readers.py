@@ -3,21 +3,18 @@
 `read(file)` yields (place, article), where the place is `row 3` in a table and else empty, and the article a dict, or the
 reason for which there is none at this place, as a str. It raises Unreadable or OSError for what stops the whole file.
 """
-import csv
 import json
 import re
-from collections import Counter
 from datetime import date, datetime
 from functools import lru_cache
 from json.decoder import WHITESPACE
 
-import dateparser
 import pandas as pd
 import pyarrow.parquet
 
 from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
-from . import pages
-from .decoding import LARGEST, Unreadable, decode, encoding_of, is_utf16, lines, problem
+from . import pages, separated
+from .decoding import LARGEST, UNICODE, Unreadable, decode, is_utf16, lines, note, problem
 
 SYNONYMS = {
     "article_id": ("article_id", "id", "doc_id", "uid"),
@@ -28,11 +25,14 @@ SYNONYMS = {
 }
 LONGEST = 500_000                                  # characters of an article; a novel has as many, and is analysed in some ten seconds
 LARGEST_JSON = 100_000_000                         # bytes; a .json file must be in memory as a whole
-BATCH = 64                                         # rows of a Parquet file in memory
+MOST_VALUES = 5_000_000                            # in a .json file; each takes some sixty bytes of memory
+JSONL = "write it as .jsonl, an article a line"
+JSON = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 1000 else float(digits))        # Python refuses an int of 4,300 digits
+MOST_PACKED = 200                                  # bytes of text in a byte of a Parquet file; German packs to a third
 LONGEST_TITLE = 250                                # characters of a first line that is a title, and of an article_id
 LONGEST_DATE_LINE = 70
 DATE_LINE_PREFIX = re.compile(r"(?i)\A(?:stand|veröffentlicht|aktualisiert|erschienen|published|updated)\b(?: am| on)?:? *")
-csv.field_size_limit(LARGEST)
+KNOWN = {name for names in SYNONYMS.values() for name in names}
 
 
 def read(file):
@@ -43,16 +43,22 @@ def read(file):
     if suffix in TABLES:
         yield from TABLES[suffix](file)
     else:
-        yield "", PAGES[suffix](text_of(file, LARGEST, "one article is never that long"), file.stem)
+        text, encoding = text_of(file, LARGEST, "one article is never that long")
+        yield from noted(encoding)
+        yield "", PAGES[suffix](text, file.stem)
 
 
 def text_of(file, largest, advice):
-    """The text of a file that is held in memory as a whole."""
+    """(text, encoding) of a file that is held in memory as a whole."""
     with file.open("rb") as handle:
         raw = handle.read(largest + 1)
     if len(raw) > largest:
         raise Unreadable(f"larger than {largest // 1_000_000} MB; {advice}")
-    return decode(raw, file.name)
+    return decode(raw)
+
+
+def noted(encoding, place=""):
+    return [(place, note(encoding))] if note(encoding) else []
 
 
 # ---------------------------------------------------------------- text and pages
@@ -82,7 +88,7 @@ def split_line(text):
 
 
 def html_row(html, stem):
-    """Main text, title and date of a page, as trafilatura finds them; nothing that the page links to is fetched."""
+    """Main text, title and date of a page, as trafilatura finds them; where it finds no date, that of the text's first line."""
     if problem(html):
         return problem(html)
     try:
@@ -93,33 +99,41 @@ def html_row(html, stem):
         raise Unreadable(f"the page cannot be taken apart ({type(error).__name__}); save the article as .txt") from error
     if page is None or not (page.text or "").strip():
         raise Unreadable("no article text found in the page; save the article as .txt")
-    return article({"article_id": stem, "title": page.title or "", "published": page.date and parse_date(page.date),
-                    "text": page.text.strip("\n")})
+    text = page.text.strip("\n")
+    return article({"article_id": stem, "title": page.title or "", "published": parse_date(page.date or split_line(text)[0]), "text": text})
 
 
 # ---------------------------------------------------------------- tables
 def jsonl_rows(file):
     """A JSON object a line; a line that is none is refused alone."""
+    told = set()
     with open(file, encoding="utf-16") if is_utf16(file) else file.open("rb") as handle:
         for number, line in enumerate(lines(handle), 1):
             if line is None or line.strip():
-                yield f"row {number}", json_line(line, f"{file.stem}-{number}", file.name)
+                row, encoding = json_line(line, f"{file.stem}-{number}")
+                yield from noted(encoding, f"row {number}") if encoding not in told else []
+                yield f"row {number}", row
+                told.add(encoding)
 
 
-def json_line(line, article_id, name):
+def json_line(line, article_id):
+    """(article, encoding) of a line, or why it is none."""
     if line is None:
-        return f"the line is longer than {LARGEST // 1_000_000} MB; one article is never that long"
+        return f"the line is longer than {LARGEST // 1_000_000} MB; one article is never that long", UNICODE
     try:
-        row = json.loads(line if isinstance(line, str) else decode(line, name))
+        text, encoding = (line, UNICODE) if isinstance(line, str) else decode(line)
+        return table_row(JSON.decode(text), article_id), encoding
     except (ValueError, RecursionError) as error:
-        return f"no JSON object in this line ({short(error)}); write one article a line, as JSON in UTF-8"
-    return table_row(row, article_id)
+        return f"no JSON object in this line ({short(error)}); write one article a line, as JSON in UTF-8", UNICODE
 
 
 def json_rows(file):
     """A list of objects, read one by one so that a broken end loses only what comes after it; or one object."""
-    text = text_of(file, LARGEST_JSON, "write it as .jsonl, an article a line")
-    decoder, number, at = json.JSONDecoder(), 0, blank(text, 0)
+    text, encoding = text_of(file, LARGEST_JSON, JSONL)
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        raise Unreadable(f"it holds more than {MOST_VALUES:,} values; {JSONL}")
+    yield from noted(encoding)
+    number, at = 0, blank(text, 0)
     if text[at:at + 1] != "[":
         yield from json_object(text, at, file.stem)
         return
@@ -127,7 +141,7 @@ def json_rows(file):
     while text[at:at + 1] != "]":
         number += 1
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = JSON.raw_decode(text, at)
             at = comma(text, blank(text, at))
         except (ValueError, RecursionError) as error:
             raise Unreadable(f"no JSON from here on ({short(error)}); what follows was not read, write it again", f"row {number}") from error
@@ -139,7 +153,7 @@ def json_rows(file):
 def json_object(text, at, stem):
     """One article, or a list of them under the key `articles`."""
     try:
-        value, end = json.JSONDecoder().raw_decode(text, at)
+        value, end = JSON.raw_decode(text, at)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"not a table of articles in json ({short(error)}); see README, Your own articles") from error
     if blank(text, end) < len(text):
@@ -167,55 +181,8 @@ def comma(text, at):
 
 
 def csv_rows(file):
-    """Rows after a header, separated as the header is. A row whose quotation marks do not match is refused alone, as far as one
-    can tell where it ends."""
-    encoding = encoding_of(file)
-    with open(file, encoding=encoding, newline="") as handle:
-        records = csv_records(csv.reader(bounded(lines(handle)), delimiter=delimiter(file, encoding), strict=True))
-        header = csv_header(next(records, None))
-        for number, fields in enumerate(records, 1):
-            yield f"row {number}", fields if isinstance(fields, str) else csv_row(header, fields, f"{file.stem}-{number}")
-
-
-def csv_records(reader):
-    """The fields of each record that is not blank, or why it has none."""
-    while True:
-        begun = reader.line_num + 1
-        try:
-            fields = next(reader, None)
-        except csv.Error as error:
-            fields = f"quotation marks do not match in the lines {begun} to {reader.line_num} ({error}); double those inside a field"
-        if fields is None:
-            return
-        if fields:
-            yield fields
-
-
-def bounded(found):
-    for line in found:
-        if line is None:
-            raise Unreadable(f"a line is longer than {LARGEST // 1_000_000} MB; what follows was not read")
-        yield line
-
-
-def delimiter(file, encoding):
-    """The character that finds the most known columns in the header, a comma if none does."""
-    with open(file, encoding=encoding, newline="") as handle:
-        header = next((line for line in lines(handle) if line and line.strip()), "")
-    known = {name for names in SYNONYMS.values() for name in names}
-    return max(",;\t|", key=lambda mark: len(known & {name.strip(' "\r\n').lower() for name in header.split(mark)}))
-
-
-def csv_header(fields):
-    """The names of the columns; what cannot be told apart is refused."""
-    if not isinstance(fields, list):
-        raise Unreadable(fields or "the file holds nothing but white space; delete it or fill it", "the header")
-    names = [name.strip().lower() for name in fields]
-    with_text(names)
-    twice = [name for name, n in Counter(names).items() if n > 1 and any(name in ours for ours in SYNONYMS.values())]
-    if twice:
-        raise Unreadable(f"two columns are named {twice[0]!r}; rename one", "the header")
-    return names
+    for number, row in separated.rows(file, KNOWN, with_text):
+        yield f"row {number}" if number else "", row if isinstance(row, str) else table_row(row, f"{file.stem}-{number}")
 
 
 def with_text(names):
@@ -223,33 +190,43 @@ def with_text(names):
         raise Unreadable(f"no column with the text; name it one of {', '.join(SYNONYMS['text'])} (there are {short(', '.join(names))})")
 
 
-def csv_row(header, fields, article_id):
-    if len(fields) < len(header) or any(fields[len(header):]):
-        return f"{len(fields)} fields where the header has {len(header)}; put quotation marks around a text with separators or line ends"
-    return table_row(dict(zip(header, fields)), article_id)
-
-
 def parquet_rows(file):
-    """The rows of a Parquet file in batches; only the columns that are needed are read."""
+    """The rows of a Parquet file, one at a time; only the columns that are needed are read, a piece of the file at a time."""
     try:
-        with pyarrow.parquet.ParquetFile(file) as table:
-            columns = {name.strip().lower(): name for name in table.schema_arrow.names}
-            with_text(list(columns))
-            wanted = [columns[name] for names in SYNONYMS.values() for name in names if name in columns]
-            number = 0
-            for batch in table.iter_batches(BATCH, columns=wanted, use_threads=False):
-                for row in range(batch.num_rows):
-                    number += 1
-                    yield f"row {number}", parquet_row(batch, row, f"{file.stem}-{number}")
+        with pyarrow.parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as table:
+            wanted = parquet_columns(table.schema_arrow)
+            check_size(table.metadata, file.stat().st_size)
+            for number, batch in enumerate(table.iter_batches(1, columns=wanted, use_threads=False), 1):
+                yield f"row {number}", parquet_row(batch, f"{file.stem}-{number}")
     except Unreadable:
         raise
     except Exception as error:                     # pyarrow raises a dozen kinds for a broken file
         raise Unreadable(f"not a Parquet file, or a broken one ({short(error)}); write it again") from error
 
 
-def parquet_row(batch, row, article_id):
+def parquet_columns(schema):
+    """The columns to read. One with lists or records in it, of which a few bytes can hold millions, is refused."""
+    names = [name.strip().lower() for name in schema.names]
+    with_text(names)
+    separated.check_once(names, KNOWN)
+    for name, field in zip(names, schema):
+        if name in KNOWN and pyarrow.types.is_nested(field.type):
+            raise Unreadable(f"{name} is no text, but of type {short(field.type)}; write it as text")
+    return [field.name for name, field in zip(names, schema) if name in KNOWN]
+
+
+def check_size(metadata, size):
+    """Refuse a file of `size` bytes that promises more than articles can be packed into it."""
+    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    n_rows = sum(group.num_rows for group in groups)
+    unpacked = sum(group.column(number).total_uncompressed_size for group in groups for number in range(group.num_columns))
+    if n_rows > size or unpacked > LARGEST + MOST_PACKED * size:
+        raise Unreadable(f"it unpacks to {n_rows:,} rows and {unpacked / 1e6:,.0f} MB from {size / 1e6:,.3f} MB, as no articles do; write it again")
+
+
+def parquet_row(batch, article_id):
     try:
-        return table_row({name: batch.column(name)[row].as_py() for name in batch.schema.names}, article_id)
+        return table_row({name: batch.column(name)[0].as_py() for name in batch.schema.names}, article_id)
     except (ValueError, TypeError, OverflowError, LookupError) as error:
         return f"a value cannot be read ({short(error)}); write it again"
 
@@ -310,6 +287,7 @@ def parse_date(line):
     line = DATE_LINE_PREFIX.sub("", str(line).strip())
     if not 6 <= len(line) <= LONGEST_DATE_LINE or not re.search(r"\d", line):
         return None
+    import dateparser  # heavy, and needed only where a date is written
     found = dateparser.parse(line, languages=["de", "en"],
                              settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
     return moment(found) if found else None

@@ -3,8 +3,15 @@
 A row says that the actor or source `name` is in truth `is`; with an `article_id` it holds in that article only. It has the form of
 `data/unresolved_names.csv`, in which the reader fills in `is`: rows that leave it empty say nothing, other columns are not read.
 """
+import warnings
+
 import pandas as pd
 
+from ..articles import separated
+from ..articles.decoding import Note, Unreadable
+from ..escaping import text_of_cell
+
+COLUMNS = ["article_id", "name", "is"]
 FILE = "aliases.csv"
 NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "targets": "name"}      # table -> column of names
 
@@ -12,29 +19,44 @@ NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers"
 def read(path):
     """The corrections beside the articles of `path` (a folder or file): article_id ("" for all), name, is.
 
-    No file gives no rows. Raises ValueError that names the file if it is no such table.
+    No file, and one with nothing in it, gives no rows. Raises ValueError that names the file, and the row, where it is no such table.
     """
     file = (path if path.is_dir() else path.parent) / FILE
     if not file.exists():
-        return pd.DataFrame(columns=["article_id", "name", "is"], dtype="str")
+        return pd.DataFrame(columns=COLUMNS, dtype="str")
     try:
-        table = pd.read_csv(file, dtype=str, keep_default_na=False, sep=None, engine="python", encoding="utf-8-sig")
+        return checked(pd.DataFrame(rows(file), columns=COLUMNS))
+    except Unreadable as error:
+        raise ValueError(f"{file}{', ' + error.place if error.place else ''}: {error}") from error
     except (ValueError, OSError) as error:
-        raise ValueError(f"{file}: cannot be read ({str(error)[:80]}); save it as CSV in UTF-8 with the columns name, is") from error
-    try:
-        return checked(table)
-    except ValueError as error:
         raise ValueError(f"{file}: {error}") from error
+
+
+def rows(file):
+    """The rows of the file, as dicts. A row that is none stops it: a name that is corrected by half would be worse."""
+    if not file.is_file():
+        raise Unreadable("no file; save the corrections as a file of this name, or rename it")
+    for number, row in separated.rows(file, COLUMNS, check_columns):
+        if isinstance(row, Note):
+            warnings.warn(f"{file}: {row}", stacklevel=2)
+        elif isinstance(row, str):
+            raise Unreadable(row, f"row {number}")
+        else:
+            yield {column: text_of_cell(row.get(column, "")) for column in COLUMNS}
+
+
+def check_columns(names):
+    missing = {"name", "is"} - set(names)
+    if missing:
+        raise Unreadable(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, names))}")
 
 
 def checked(table):
     """The rows that correct something. Raises ValueError if a column is missing or a name is two."""
-    missing = {"name", "is"} - set(table.columns)
-    if missing:
-        raise ValueError(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, table.columns))}")
+    check_columns(table.columns)
     if "article_id" not in table:
         table = table.assign(article_id="")
-    found = table[["article_id", "name", "is"]].fillna("").astype(str).apply(lambda column: column.str.strip())
+    found = table[COLUMNS].fillna("").astype(str).apply(lambda column: column.str.strip())
     found = found[found["name"].ne("") & found["is"].ne("")].drop_duplicates(ignore_index=True)
     twice = found[found.duplicated(["article_id", "name"], keep=False)]
     if len(twice):

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from .. import output, tables
 from ..articles import languages
-from ..articles.files import Refused, keep_apart, read_each
+from ..articles.files import Noted, Refused, keep_apart, read_each
 from ..people import corrections
 from . import workbook
 from .fingerprints import of_article, package
@@ -31,8 +31,8 @@ PATIENT = 3                                # seconds before progress is shown
 UNDER_WAY = 3                              # batches a worker has before it at a time
 PATIENCE = 60                              # seconds without a worker
 FORMS = {"parquet": (), "csv": tuple(f"{name}.csv" for name in tables.COLUMNS), "xlsx": ("tables.xlsx",)}      # and the files made of the parts
-REFUSED = "refused.csv"
-WRITTEN = (*FOLDERS, *FORMS["csv"], *FORMS["xlsx"], REFUSED)       # to the output folder
+NAMED = ("refused.csv", "notes.csv")
+WRITTEN = (*FOLDERS, *FORMS["csv"], *FORMS["xlsx"], *NAMED)       # to the output folder
 KILLED = "it ends the process that reads it; take it out, and please report it"
 
 
@@ -56,10 +56,11 @@ NOTHING = Done(0, {}, [])
 
 
 class Summary(NamedTuple):
-    """What became of all: articles read, those of them in another language than German, and a list of `Refused`."""
+    """What became of all: articles read, those of them in another language than German, a list of `Refused` and one of `Noted`."""
     n_articles: int
     n_foreign: int
     refused: list
+    notes: list
 
 
 def run(path, out, *, form="parquet", jobs=1, cluster=None):
@@ -67,7 +68,8 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
 
     Rows are sorted within a part; parts follow the order of the files. Names are corrected by `aliases.csv` beside the articles.
     `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
-    `OUT/refused.csv` lists what was not read: there is none if all was. `jobs` is a number of processes on this machine,
+    `OUT/refused.csv` lists what was not read, `OUT/notes.csv` what was read and is odd: there is none if there is nothing. `jobs` is
+    a number of processes on this machine,
     `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
     Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
     Only what an earlier run wrote there is replaced. Raises ValueError for an unknown form, less than one job, an `out` among the
@@ -86,33 +88,34 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     if os.environ.get("ANALYSIS_MODEL"):
         from ..language import reading
         reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
-    dataset.check((*FORMS[form], REFUSED))
+    dataset.check((*FORMS[form], *NAMED))
     with dataset.alone():
         summary = bring_up_to_date(dataset, path, jobs, cluster)
-        export(dataset, form, summary.refused)
+        export(dataset, form, summary)
     return summary
 
 
 def bring_up_to_date(dataset, path, jobs=1, cluster=None):
     """Make the parts of a dataset those of the articles of a folder or file. Returns a Summary. Shows progress if it takes long."""
-    refused, under_way = [], {}
-    waiting = batches(path, corrections.read(path).to_dict("records"), refused)
+    others, under_way = [], {}
+    waiting = batches(path, corrections.read(path).to_dict("records"), others)
     with tqdm(desc="Articles", unit="", delay=PATIENT) as bar:
         for done in each(work, unfinished(dataset, waiting, under_way, bar), jobs, cluster):
             batch, kept = under_way.pop(done.number)
             finish(dataset, batch, kept, done)
             bar.update(len(batch.articles))
     marks = dataset.marks().values()
-    refused += [Refused(*row) for mark in marks for row in mark["refused"]]
-    return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
+    others += [Refused(*row) for mark in marks for row in mark["refused"]]
+    refused, notes = ([row for row in others if isinstance(row, kind)] for kind in (Refused, Noted))
+    return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused, notes)
 
 
-def batches(path, aliases, refused):
-    """The articles in batches; what is no article is added to `refused`."""
+def batches(path, aliases, others):
+    """The articles in batches; what is no article is added to `others`."""
     articles, size, number = [], 0, 0
     for row in read_each(path):
-        if isinstance(row, Refused):
-            refused.append(row)
+        if not isinstance(row, dict):
+            others.append(row)
             continue
         articles.append(row)
         size += len(row["text"])
@@ -264,12 +267,13 @@ def client(jobs, cluster):
 
 
 # ---------------------------------------------------------------- what is made of the parts
-def export(dataset, form, refused):
-    """Write the whole tables as CSV, part by part, or as one workbook, and what was refused; the files of an earlier run go."""
-    dataset.remove([name for names in FORMS.values() for name in names] + [REFUSED])
-    if refused:
-        with dataset.writing(REFUSED) as file:
-            file.write(to_csv(pd.DataFrame(refused, columns=Refused._fields)))
+def export(dataset, form, summary):
+    """Write the whole tables as CSV, part by part, or as one workbook, and what was refused or noted; the files of an earlier run go."""
+    dataset.remove([*(name for names in FORMS.values() for name in names), *NAMED])
+    for name, rows in zip(NAMED, (summary.refused, summary.notes), strict=True):
+        if rows:
+            with dataset.writing(name) as file:
+                file.write(to_csv(pd.DataFrame(rows, columns=Refused._fields)))
     if form == "csv":
         for name in tables.COLUMNS:
             with dataset.writing(f"{name}.csv") as file:

@@ -60,9 +60,10 @@ def data():
 
 
 def explained(dictionary):
-    """The tables with a section or a row of their own in the dictionary: other files in the folder are the reader's."""
+    """The tables with a section or a row of their own in the dictionary: other files in the folder are the reader's. What the reader's files
+    are called (`refused`, `notes`) is nobody else's business."""
     sections, _, rows = dictionary.partition("## What else")
-    return {*re.findall(r"^## (\w+):", sections, re.M), *re.findall(r"^\| (\w+) \|", rows, re.M)}
+    return {*re.findall(r"^## (\w+):", sections, re.M), *re.findall(r"^\| (\w+) \|", rows, re.M)} - {"refused", "notes"}
 
 
 def read(path):
