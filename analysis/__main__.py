@@ -38,7 +38,6 @@ def run_command(arguments):
     seeds = getattr(arguments, "seeds", None) or os.environ.get("SEEDS") or "seeds"
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
-    from .publishing import publish
     from .publishing import claim, publish
     refused = refused_articles(claim.FOLDERS)
     with ExitStack() as until_the_end:

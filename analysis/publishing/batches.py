@@ -95,10 +95,12 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
         for number, parts, mark in each(work, unfinished(dataset, waiting, bar), jobs, cluster):
             dataset.add(number, parts, mark)
             bar.update(mark["n_articles"])
-        marks = dataset.marks().values()
-        refused += [Refused(*row) for mark in marks for row in mark["refused"]]
+        n_articles, n_foreign = 0, 0
+        for _, mark in dataset.marks():
+            n_articles, n_foreign = n_articles + mark["n_articles"], n_foreign + mark["n_foreign"]
+            refused += [Refused(*row) for row in mark["refused"]]
         export(dataset, form, refused)
-    return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused)
+    return Summary(n_articles, n_foreign, refused)
 
 
 def batches(path, corrections, refused):
