@@ -101,7 +101,7 @@ def test_batches_are_in_order_however_many(tmp_path):
     with folder.alone():
         for number in (100_000, 99_999, 3):
             folder.add(number, {}, {"number": number})
-    assert [(number, mark["number"]) for number, mark in folder.marks().items()] == [(3, 3), (99_999, 99_999), (100_000, 100_000)]
+    assert [(number, mark["number"]) for number, mark in folder.marks()] == [(3, 3), (99_999, 99_999), (100_000, 100_000)]
 
 
 # ---------------------------------------------------------------- nothing lost

@@ -104,10 +104,12 @@ def bring_up_to_date(dataset, path, jobs=1, cluster=None):
             batch, kept = under_way.pop(done.number)
             finish(dataset, batch, kept, done)
             bar.update(len(batch.articles))
-    marks = dataset.marks().values()
-    others += [Refused(*row) for mark in marks for row in mark["refused"]]
+    n_articles, n_foreign = 0, 0
+    for _, mark in dataset.marks():
+        n_articles, n_foreign = n_articles + mark["n_articles"], n_foreign + mark["n_foreign"]
+        others += [Refused(*row) for row in mark["refused"]]
     refused, notes = ([row for row in others if isinstance(row, kind)] for kind in (Refused, Noted))
-    return Summary(sum(mark["n_articles"] for mark in marks), sum(mark["n_foreign"] for mark in marks), refused, notes)
+    return Summary(n_articles, n_foreign, refused, notes)
 
 
 def batches(path, aliases, others):

@@ -17,7 +17,7 @@ class Kept:
     @cached_property
     def places(self):
         """Fingerprint of an article -> the number of the batch that had it when the run began."""
-        return {fingerprint: number for number, mark in self.dataset.marks().items() for fingerprint in mark.get("fingerprints", {}).values()}
+        return {fingerprint: number for number, mark in self.dataset.marks() for fingerprint in mark.get("fingerprints", {}).values()}
 
     def take(self, batch):
         """The rows (table name -> DataFrame) of each article of the batch that is kept, by fingerprint. Rows that the batch of that number

@@ -71,9 +71,10 @@ class Dataset:
         return mark if whole else {}
 
     def marks(self):
-        """The marks that can be read, by number of the batch, in order."""
-        marks = {number: read_mark(self.mark_path(number)) for number in numbers(self.done, MARK)}
-        return {number: mark for number, mark in marks.items() if mark}
+        """Number of the batch and mark, of each mark that can be read, in order."""
+        for number in numbers(self.done, MARK):
+            if mark := read_mark(self.mark_path(number)):
+                yield number, mark
 
     def cut(self, n_batches):
         """Remove the batches from that number on: an earlier run had more articles."""
@@ -84,7 +85,7 @@ class Dataset:
 
     def parts(self, name):
         """The parts of a table, each a DataFrame, in order. Raises ValueError for one that is not as its mark says."""
-        for number, mark in self.marks().items():
+        for number, mark in self.marks():
             path = self.part_path(name, number)
             if not fits(path, mark["parts"].get(name)):
                 raise ValueError(f"{path} is missing or is not as it was written; give the command again that writes to {self.folder}")
