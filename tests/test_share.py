@@ -248,14 +248,15 @@ def test_a_notebook_that_stops_is_named_and_the_others_go_on(two_notebooks, caps
 
 
 @pytest.mark.parametrize("command", ["run", "share"])
-def test_the_exit_code_tells_that_a_notebook_stopped(command, out, monkeypatch, capsys):
+def test_the_exit_code_tells_that_a_notebook_stopped(command, out, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("OUT", str(tmp_path / "new"))
     monkeypatch.setattr(publish, "run", lambda: ["02_figures.ipynb, cell [3]: KeyError: 'x'"])
     monkeypatch.setattr("sys.argv", ["analysis", command])
     with pytest.raises(SystemExit) as stopped:
         main()
     said = capsys.readouterr().err
     assert stopped.value.code == 1 and "Stopped: 02_figures.ipynb, cell [3]: KeyError: 'x'" in said
-    assert not (out / f"{share.NAME}.zip").exists() and ("Packed nothing" in said) == (command == "share")
+    assert not (tmp_path / "new" / f"{share.NAME}.zip").exists() and ("Packed nothing" in said) == (command == "share")
 
 
 # ---------------------------------------------------------------- two runs
