@@ -8,7 +8,7 @@ HARD = 25                      # words of a sentence; German agencies' style gui
 
 def sentence_lengths(sentences, *, ax=None):
     """The sentences of one article in order, a bar each of its length in words (`n_words`); headings stand between them."""
-    if sentences.empty:
+    if sentences.is_heading.all():
         raise Nothing("no sentences in these articles")
     ax = style.axes(ax, 3.9)
     rows = sentences.reset_index(drop=True)

@@ -70,7 +70,7 @@ def span_of(ax, low, high, least):
         ax.set_xscale("symlog", linthresh=least)
         ax.xaxis.get_major_locator().set_params(numticks=6)
         return (3 * min(low, -least / 3), high * 8), True
-    ax.xaxis.set_major_locator(MaxNLocator(5))
+    ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     return (min(-0.03 * max(high, 1), low * 1.15) if low <= 0 else 0, max(high * 1.15, 1)), False
 
 

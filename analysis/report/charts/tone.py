@@ -8,7 +8,7 @@ from .common import COLOURS, Nothing, bars, legend, shorten
 
 def arc(sentences, *, ax=None):
     """The polarity of each sentence of one article in order; filled bars are the author's voice, hollow ones quoted."""
-    if sentences.empty:
+    if sentences.is_heading.all():
         raise Nothing("no sentences in these articles")
     ax = style.axes(ax, 4.4)
     rows = sentences.reset_index(drop=True)
