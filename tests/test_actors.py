@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.language import reading
-from analysis.people import actors, declension, recognition
+from analysis.people import actors, corrections, declension, recognition
 
 
 def found(text, *columns):
@@ -88,4 +88,4 @@ def table():
 
 
 def test_unresolved_lists_single_names_of_persons():
-    assert actors.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]
+    assert corrections.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]

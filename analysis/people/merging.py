@@ -1,10 +1,11 @@
 """Which mentions are the same actor: one spelling for each.
 
 Within an article, mentions are the same if, without genitive and inflection,
-- they are spelled alike (`Putins`, `Putin`; `Deutschen Bank`, `Deutsche Bank`; `NATO`, `Nato`);
+- they are spelled alike (`Putins`, `Putin`; `Deutschen Bank`, `Deutsche Bank`; `NATO`, `Nato`); the name of a body is in the nominative;
 - one is a part of a person's full name that no other full name of the article has (`Remmel`, `Hendrik Remmel`), or no other one
   before it: who reads `laut Schulz` can think only of the Schulz already named;
-- one stands in brackets behind the other and is made of its initials (`... Institute for Defence ... (GIDS)`);
+- one stands in brackets behind the other, or behind a noun, and is made of its letters (`... Institute for Defence ... (GIDS)`,
+  `Landeskriminalamt (LKA)`);
 - `country_names.csv` or `same_names.csv` say so (`Vereinigte Staaten`, `USA`; `Uno`, `Vereinte Nationen`);
 - it is a capital that acts as its government does (`Moskau und Pjöngjang unterzeichneten`), not a place where something is.
 
@@ -61,8 +62,8 @@ def person_words():
 def in_nominative(doc, spans, rows):
     """The text of each mention in the nominative."""
     seen = {text for span in spans for text in (span.text, span[-1].text)}
-    persons = [span for span, row in zip(spans, rows) if row["kind"] == "person"]
-    own = {span[-1].text for span in persons if span.text.endswith("s") and span.text[:-1] not in seen and span[-1].text[:-1] not in seen and not may_be_genitive(doc, span)}
+    own = {span[-1].text for span, row in zip(spans, rows) if row["kind"] == "person" and span.text.endswith("s")
+           and seen.isdisjoint((span.text[:-1], span[-1].text[:-1])) and not may_be_genitive(doc, span)}
     return [" ".join(nominative(doc, span, row["kind"], seen, own).split()) for span, row in zip(spans, rows)]
 
 
@@ -70,12 +71,15 @@ def nominative(doc, span, kind, seen, own):
     """One mention in the nominative; `seen` are the texts of all, `own` the last names whose final s is their own."""
     if gazetteer.named(span.text) and span.text not in gazetteer.places() or kind == "person" and span[-1].text in own:      # `New York Times`
         return span.text
-    if kind == "organisation" and len(span) > 1:
-        words = [token.text for token in span if not token.is_space]
-        name = listed_name(" ".join(words)) or (" ".join(body_in_nominative(words)) if span[0].tag_ == "ADJA" else span.text)
-        if name != span.text:
-            return name
-    return without_genitive(doc, span, kind, seen)
+    body = nominative_of_body(span) if kind == "organisation" and len(span) > 1 else None
+    return body or without_genitive(doc, span, kind, seen)
+
+
+def nominative_of_body(span):
+    """`Roten Kreuzes` -> `Rotes Kreuz`, as the lists have it or by the gender of its noun; None if that changes nothing."""
+    words = [token.text for token in span if not token.is_space]
+    name = listed_name(" ".join(words)) or (" ".join(body_in_nominative(words)) if span[0].tag_ == "ADJA" else None)
+    return name if name != span.text else None
 
 
 def without_genitive(doc, span, kind, seen):

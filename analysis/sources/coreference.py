@@ -1,8 +1,9 @@
 """Who is meant: the actors of an article, and which of them a name, a description or a pronoun stands for.
 
-`Article` is read from its start. Every phrase that names somebody is a mention. Who has the name of an actor is that actor: `people.merging`
-decides which names are the same. Names that are no actor's are merged by last name, name or abbreviation. A pronoun takes the most salient actor that agrees with it in gender and number; a definite description
-(`die Ministerin`, `das Blatt`) one that was called so, or that is of that kind.
+`Article` is read from its start. Every phrase that names somebody is a mention. A name that is an actor's in the table of actors
+stands for that actor: `people.merging` alone decides which of those are the same. Other names are merged by last name, name or
+abbreviation. A pronoun takes the most salient actor that agrees with it in gender and number; a definite description (`die
+Ministerin`, `das Blatt`) one that was called so, or that is of that kind.
 
 Method: the salience of mentions, halved with every sentence, of Lappin and Leass (1994), with what German marks instead of a
 parse. What is missed: pronouns before their noun, and people who share a last name and are told apart by nothing else.

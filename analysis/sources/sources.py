@@ -57,23 +57,24 @@ def resolve(doc, said, people=()):
 
 
 def with_speakers(doc, said, people):
-    """`people` with the persons whom only this part of the program finds: they speak, and the text or a list tells that they are persons."""
+    """`people`, the rows of `actors.find`, with the persons who are found only because they speak, where the text tells that they are persons."""
     doc = reading.words(doc)
     names = Names(coreference.name_places(doc, people), frozenset(token.text for token in doc))
-    known_last_names = {row["name"].split()[-1] for row in people if row["kind"] == "person"}
-    places = set()
-    for tokens in filter(None, (tokens_of(doc, row["speaker_spans"]) for row in said)):
-        speaker = speakers.named_by(extended(doc, tokens), names)
-        if speaker and speaker.at and speaker.form in PERSON:
-            first, last = speaker.at[0], speaker.at[-1] + 1
-            mentioned = [names.places[i] for i in range(first, last) if i in names.places]
-            whole = any(place[1] <= first and last <= place[2] for place in mentioned)
-            if not whole and all(place[0] == "person" and place[2] == last for place in mentioned) and is_told_a_person([doc[i] for i in speaker.at], known_last_names):
-                places.add((first, last))
+    last_names = {row["name"].split()[-1] for row in people if row["kind"] == "person"}
+    spoken = filter(None, (tokens_of(doc, row["speaker_spans"]) for row in said))
+    found = [speaker for tokens in spoken if (speaker := speakers.named_by(extended(doc, tokens), names)) and speaker.at and speaker.form in PERSON]
+    places = {(speaker.at[0], speaker.at[-1] + 1) for speaker in found
+              if not is_mentioned(speaker.at, names.places) and is_told_a_person([doc[i] for i in speaker.at], last_names)}
     return actors.with_persons(doc, people, places)
 
 
-def is_told_a_person(words, known_last_names):
+def is_mentioned(at, places):
+    """Whether a name has a row, or shares words with one: any but that of its own end (`Carlos | Monedero`)."""
+    mentions = {places[i] for i in at if i in places}
+    return any(kind != "person" or last != at[-1] + 1 or first <= at[0] for kind, first, last in mentions)
+
+
+def is_told_a_person(words, last_names):
     """A first name and more; or one name that is a person's in the article, stands behind a person's role, or is a listed last name."""
     if not all(token.text[0].isupper() or token.lower_ in PARTICLES for token in words):
         return False
@@ -84,7 +85,7 @@ def is_told_a_person(words, known_last_names):
         return first.text in gazetteer.first_names()
     before = first.doc[first.i - 1] if first.i and not first.is_sent_start else None
     behind_role = before is not None and before.tag_ == "NN" and (role := gazetteer.role(before.text)) is not None and role.form in PERSON
-    return last.text in known_last_names or last.tag_ == "NE" and (behind_role or last.text in gazetteer.last_names())
+    return last.text in last_names or last.tag_ == "NE" and (behind_role or last.text in gazetteer.last_names())
 
 
 def anchor(article, row, tokens):
