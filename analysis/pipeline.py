@@ -16,7 +16,7 @@ from .escaping import NOT_TEXT
 from .figures import dates, numbers
 from .language import reading
 from .people import actors, corrections
-from .sources import statements
+from .sources import sources, statements
 from .tone import sentiment, targets, wording
 
 MOST_NAMED = 20                # articles a warning lists
@@ -125,16 +125,18 @@ def analyse_text(text, published=None):
     """The rows of each table for one text, without article_id."""
     doc = reading.read(text)
     people = actors.find(doc)
-    said, sources = statements.find(doc, people)
+    said = statements.statements(doc, people)
+    people = sources.with_speakers(doc, said, people)
+    quoted = sources.resolve(doc, said, people)
     times = dates.find(doc, published)
     figures = numbers.find(doc, [(row["start"], row["end"]) for row in times if row["rule"] != "per"])
     times = without_units(times, figures)
-    attribute(figures, said, sources)
+    attribute(figures, said, quoted)
     sentences = sentiment.sentences(doc, said)
     found = {"sentences": sentences, "numbers": figures, "dates": times, "actors": people, "statements": said,
              "tone_words": wording.weights(doc), "markers": wording.find(doc, sentences), "targets": targets.find(doc, people)}
     place(found, doc)
-    return {**found, "sources": sources}
+    return {**found, "sources": quoted}
 
 
 def without_units(times, figures):

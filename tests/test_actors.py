@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.language import reading
-from analysis.people import actors, recognition
+from analysis.people import actors, corrections, declension, recognition
 
 
 def found(text, *columns):
@@ -36,9 +36,27 @@ def test_mentions(text, expected):
     pytest.param("Moskau und Pjöngjang unterzeichneten einen Vertrag.", ["Russland", "Nordkorea"], id="capital acts"),
     pytest.param("Die Zeitung New York Times berichtet.", ["New York Times"], id="listed name in s"),
     pytest.param("In Pjöngjang leben viele Menschen.", ["Pjöngjang"], id="capital as city"),
+    pytest.param("Ein Sprecher des Roten Kreuzes kam. Das Rote Kreuz hilft.", ["Rotes Kreuz"] * 2, id="body in the nominative"),
+    pytest.param("Die Bundeswettbewerbsbehörde (BWB) prüft das.", ["Bundeswettbewerbsbehörde"], id="short for a noun"),
+    pytest.param("Werner Bals, der Geschäftsführer, kam. Bals ging wieder.", ["Werner Bals"] * 2, id="own final s"),
+    pytest.param("Bernd Schulz kam. Schulz redete. Dann kam Martin Schulz. Schulz schwieg.",
+                 ["Bernd Schulz", "Bernd Schulz", "Martin Schulz", "Schulz"], id="the only one named so far"),
+    pytest.param("Alexander Van der Bellen schweigt. Van der Bellen lächelt.", ["Alexander Van der Bellen"] * 2, id="end of a full name"),
+    pytest.param("Werner  Wolff kam. Wolff redete.", ["Werner Wolff"] * 2, id="a space too many"),
 ])
 def test_one_name_for_an_actor(text, expected):
     assert [name for name, in found(text, "name")] == expected
+
+
+@pytest.mark.parametrize("words, name", [
+    pytest.param("Rheinischen Landesmuseums", "Rheinisches Landesmuseum", id="neuter"),
+    pytest.param("Deutschen Archäologischen Instituts", "Deutsches Archäologisches Institut", id="two adjectives"),
+    pytest.param("Slowenischen Staatsbanken", "Slowenische Staatsbanken", id="plural"),
+    pytest.param("Münchner Landgerichts", "Münchner Landgerichts", id="of a town"),
+    pytest.param("Olympischen Spiele", "Olympischen Spiele", id="no noun for a body"),
+])
+def test_body_in_nominative(words, name):
+    assert " ".join(declension.body_in_nominative(words.split())) == name
 
 
 @pytest.mark.parametrize("text", [
@@ -70,4 +88,4 @@ def table():
 
 
 def test_unresolved_lists_single_names_of_persons():
-    assert actors.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]
+    assert corrections.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]

@@ -116,6 +116,55 @@ def test_chain(text, names):
     assert [source["name"] for source in found] == list(dict.fromkeys(name for name in names if name))
 
 
+ALIKE = {
+    "title before the name": ("Das reiche nicht, sagte Klubobmann Helmut Naderer.", "Helmut Naderer"),
+    "last name": ("Parteichefin Anna Weil kam. Das reiche nicht, sagte Weil.", "Anna Weil"),
+    "first name first": ("Ban Ki Moon reiste ab. Es eile, sagte Ban.", "Ban Ki Moon"),
+    "body in the genitive": ("Nach Angaben des Roten Kreuzes starben zehn Menschen.", "Rotes Kreuz"),
+    "listed body in another case": ("Nach Angaben der Syrischen Beobachtungsstelle für Menschenrechte starben zehn.",
+                                    "Syrische Beobachtungsstelle für Menschenrechte"),
+    "capital that acts": ("Washington erklärte, man prüfe das.", "USA"),
+    "abbreviation": ("Die Bundeswettbewerbsbehörde (BWB) prüft das. Laut BWB eilt es.", "Bundeswettbewerbsbehörde"),
+    "found only as a speaker": ("Guido Held kam an. Es eile, sagte Held.", "Guido Held"),
+}
+
+
+def told(text):
+    """(actors, sources) of a text, as the pipeline finds them."""
+    doc = reading.read(text)
+    people = actors.find(doc)
+    said = statements.statements(doc, people)
+    people = sources.with_speakers(doc, said, people)
+    return people, sources.resolve(doc, said, people)
+
+
+@pytest.mark.parametrize("text, name", ALIKE.values(), ids=ALIKE)
+def test_source_has_the_name_of_its_actor(text, name):
+    people, (source,) = told(text)
+    assert source["name"] == name and source["is_named"] and name in {row["name"] for row in people}
+
+
+@pytest.mark.parametrize("text, name", [
+    pytest.param("Das Landesgericht Linz teilte mit, es eile.", "Landesgericht Linz", id="court in a city"),
+    pytest.param("Die Werbeagentur von Hughes sagte, es eile.", "Werbeagentur von Hughes", id="body of a person"),
+    pytest.param("Der südkoreanische Geheimdienst sagte, es eile.", "südkoreanischer Geheimdienst", id="body by function"),
+])
+def test_source_is_not_the_actor_in_its_name(text, name):
+    _, (source,) = told(text)
+    assert source["name"] == name
+
+
+@pytest.mark.parametrize("text", ["Experten sagten, es eile.", "Der Bauer sagte, es eile.", "Das Kind sagte, es eile.", "Der Vorstand sagte, es eile."])
+def test_common_noun_that_speaks_is_no_actor(text):
+    people, found = told(text)
+    assert not people and len(found) == 1
+
+
+def test_person_found_only_as_a_speaker_has_a_row_of_that_rule():
+    people, _ = told("Guido Held kam an. Es eile, sagte Held.")
+    assert [(row["name"], row["rule"]) for row in people] == [("Guido Held", "crf"), ("Guido Held", "speaker")]
+
+
 def test_free_speech_goes_on_with_the_last_speaker():
     said, _ = resolved("[Jens Kolbe] sagte, {es eile}. {Es werde knapp}.", kind="indirect_free_indirect")
     assert [row["speaker"] for row in said] == ["Jens Kolbe", "Jens Kolbe"]

@@ -6,7 +6,8 @@ text), `role` (what the text calls the person: `Militäranalyst`), `country` (IS
 - `crf`: the model of `names`; `model`: the names of the reader's own spaCy model, which then replace ours;
 - `listed`: a full name of several words that a list of persons or bodies has, `Ursula von der Leyen`, and the cities in `Trier/Mainz`;
 - `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`;
-- `article`: a name the model saw elsewhere in the text and missed here.
+- `article`: a name the model saw elsewhere in the text and missed here;
+- `speaker`: a person of whom the model saw nothing and whom the text has speak (`with_persons`).
 
 Adjectives and inhabitants (`nordkoreanisch`, `Russen`) are no rows: they name no actor of their own. They tell the country of
 the persons and bodies they stand beside. A name used for the body or the state that sits there keeps the kind of the name:
@@ -14,13 +15,16 @@ in `Moskau und Pjöngjang unterzeichneten` the rows are places whose `name` is `
 
 What is missed: actors without a name (`die Polizei`), names inside compounds (`Putin-Freund`), and who a pronoun stands for.
 """
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
+from operator import itemgetter
 
 from .. import lexicons
 from ..language import reading
 from ..language.reading import Words
 from . import gazetteer, merging, recognition, roles
+from .declension import inflected
 
 LISTS = {"ORG": "organisations", "PER": "persons"}
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -31,26 +35,92 @@ def find(doc):
     """The rows of a passed document, in text order; no two overlap."""
     words = reading.words(doc)
     mentions = [mention for mention in agreed(words, known(words, recognised(doc))) if mention[0] < mention[1]]
+    return named_alike(words, described(words, widened(words, mentions)))
+
+
+def described(words, mentions):
+    """A row for each (first token, last token + 1, label, rule), with role and country, without name."""
     spans = [Words(words, first, last) for first, last, _, _ in mentions]
     rows = [{"start": span.start_char, "end": span.end_char, "kind": KINDS[label], "rule": rule}
             for span, (_, _, label, rule) in zip(spans, mentions)]
     roles.describe(words, spans, rows)
-    merging.merge(words, spans, rows)
     return rows
+
+
+def named_alike(words, rows):
+    """The rows with one name for all mentions of an actor."""
+    merging.merge(words, [Words(words, *token_range(words, row)) for row in rows], rows)
+    return rows
+
+
+def token_range(words, row):
+    """(first token, last token + 1) of a row."""
+    return bisect_right(words.offsets, row["start"]) - 1, bisect_left(words.offsets, row["end"])
+
+
+def with_persons(doc, rows, places):
+    """The rows of `find` with those of the persons who stand at `places`, (first token, last token + 1), and wherever else they are named.
+
+    A row that is a part of such a person's name gives way; a place that cuts a row in two does not count.
+    """
+    words = reading.words(doc)
+    ranges = [token_range(words, row) for row in rows]
+    at = {i: place for place in ranges for i in range(*place)}
+    fresh, inside, reached = [], set(), 0
+    for first, last in sorted(places):
+        parts = {at[i] for i in range(first, last) if i in at}
+        if first >= reached and all(first <= start and end <= last for start, end in parts):
+            fresh.append((first, last, "PER", "speaker"))
+            inside.update(parts)
+            reached = last
+    if not fresh:
+        return rows
+    rows = [row for row, place in zip(rows, ranges) if place not in inside]
+    taken = at.keys() | {i for first, last, _, _ in fresh for i in range(first, last)}
+    elsewhere = overlooked(words, {spelling(words, first, last): "PER" for first, last, _, _ in fresh}, taken)
+    return named_alike(words, sorted([*rows, *described(words, sorted(fresh + elsewhere))], key=itemgetter("start")))
 
 
 def recognised(doc):
     """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
     if reading.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
-    return [trimmed(reading.words(doc), *name) for name in recognition.recognise(doc)]
+    words = reading.words(doc)
+    return [trimmed(words, *name) for name in recognition.recognise(doc)]
 
 
 def trimmed(doc, first, last, label):
-    """A person without the title before the name: `Präsident Yoon Suk Yeol` -> `Yoon Suk Yeol`."""
-    while label == "PER" and last - first > 1 and doc[first].tag_ == "NN" and roles.is_title(doc[first]):
+    """A person without the title before the name: `Präsident Yoon Suk Yeol` -> `Yoon Suk Yeol`; a body without its article."""
+    while label == "ORG" and last - first > 1 and doc[first].tag_ == "ART" and doc[first].text.islower():
+        first += 1
+    if label == "ORG" and last - first > 1 and doc[first].tag_ == "NN" and (role := gazetteer.role(doc[first].text)) and role.form == "type":
+        first += doc[first + 1].tag_ in ("NE", "FM", "XY")
+    while label == "PER" and last - first > 1 and roles.is_title(doc[first]) and (doc[first].tag_ == "NN" or "-" in doc[first].text):
         first += 1
     return first, last, label, "crf"
+
+
+def widened(doc, mentions):
+    """The mentions, persons with the first names that the model has left out: `Juan Carlos | Monedero`."""
+    found = []
+    for first, last, label, rule in mentions:
+        if label == "PER" and found and found[-1][1:3] == (first - 1, "PER") and doc[first - 1].is_space \
+                and doc[found[-1][0]].text in gazetteer.first_names():
+            first = found.pop()[0]         # a space too many
+        reached = found[-1][1] if found else 0
+        while label == "PER" and rule != "listed" and (before := first_name_before(doc, first)) is not None and before >= reached:
+            first = before
+        found.append((first, last, label, rule))
+    return found
+
+
+def first_name_before(doc, i):
+    """The number of the first name that stands before token `i`, be there a space too many between them; or None."""
+    k = i - 2 if i > 1 and doc[i - 1].is_space else i - 1
+    apart = any(token.is_sent_start for token in doc[k + 1:i + 1])
+    if k < 0 or apart or doc[k].tag_ != "NE" or doc[k].text not in gazetteer.first_names() or is_city(doc[k]):
+        return None
+    return k
 
 
 # ---------------------------------------------------------------- names that need no model
@@ -107,8 +177,14 @@ def full_names(label):
     for name in sorted(lexicons.words(LISTS[label], "name")):
         first, *rest = name.split()
         if rest and not (label == "PER" and gazetteer.role(first)):         # `Papst Franziskus`: a title is no part of a name
-            found.setdefault(first, []).append([first, *rest])
+            for form in declined(first) if label == "ORG" else (first,):
+                found.setdefault(form, []).append([form, *rest])
     return {first: sorted(entries, key=len, reverse=True) for first, entries in found.items()}
+
+
+def declined(adjective):
+    """What may be an adjective in all cases, else the word itself: `Rotes` -> `Rote`, `Roten`, `Rotes` ..."""
+    return sorted({adjective, *(inflected(adjective, ending) for ending in ("e", "er", "es", "en"))}) if adjective.endswith(("e", "er", "es")) else [adjective]
 
 
 def countries_apart(doc, mention):

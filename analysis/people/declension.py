@@ -1,4 +1,6 @@
 """From the form a noun or name has in a text to its nominative: `südkoreanischen` -> `südkoreanischer`, `Experten` -> `Experten`."""
+from functools import lru_cache
+
 from .. import lexicons
 from . import gazetteer
 from .gazetteer import ADJECTIVE_ENDINGS
@@ -17,16 +19,42 @@ def inflected(adjective, ending):
     return adjective
 
 
-def listed_name(words):
-    """The listed organisation that the words name in some case, or None: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
+@lru_cache(gazetteer.REMEMBERED)
+def listed_name(name):
+    """The listed organisation that a name is in some case, or None: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
+    words = name.split()
     if not words:
         return None
     for last in (words[-1], words[-1].removesuffix("s"), words[-1].removesuffix("es")):
         for ending in ("e", "es", "er", "en"):
-            name = " ".join([inflected(words[0], ending), *words[1:-1], last])
-            if gazetteer.named(name):
-                return name
+            nominative = " ".join([inflected(words[0], ending), *words[1:-1], last])
+            if gazetteer.named(nominative):
+                return nominative
     return None
+
+
+def body_in_nominative(words):
+    """`Rheinischen Landesmuseums` -> `Rheinisches Landesmuseum`, where the last word is a noun whose gender is known.
+
+    `Münchner` and `Staatlicher` look alike: what ends in -er stays, unless it is a country's.
+    """
+    *before, last = words
+    role = gazetteer.role(last)
+    old = next((ending for ending in ADJECTIVE_ENDINGS if before[0].endswith(ending)), None)
+    if not role or role.gender not in ("m", "f", "n") or not old or old == "er" and not gazetteer.country(before[0]):
+        return words
+    stem, noun, ending = last.lower().rpartition(role.noun.lower())
+    if not noun:
+        return words
+    is_one = ending in ("", "s", "es")
+    before = [inflected(word, STRONG[role.gender if is_one else ""]) if word.endswith(old) else word for word in before]
+    return [*before, last[:len(last) - len(ending)] if is_one else last]
+
+
+def singular(word, role):
+    """The nominative of a noun in the singular: `Geheimdienstes` -> `Geheimdienst`."""
+    at = word.lower().rfind(role.noun.lower())
+    return word[:at + len(role.noun)] if at >= 0 else word
 
 
 def plural(word, role):

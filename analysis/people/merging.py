@@ -1,9 +1,11 @@
 """Which mentions are the same actor: one spelling for each.
 
 Within an article, mentions are the same if, without genitive and inflection,
-- they are spelled alike (`Putins`, `Putin`; `Deutschen Bank`, `Deutsche Bank`; `NATO`, `Nato`);
-- one is a part of a person's full name that no other full name of the article has (`Remmel`, `Hendrik Remmel`);
-- one stands in brackets behind the other and is made of its initials (`... Institute for Defence ... (GIDS)`);
+- they are spelled alike (`Putins`, `Putin`; `Deutschen Bank`, `Deutsche Bank`; `NATO`, `Nato`); the name of a body is in the nominative;
+- one is a part of a person's full name that no other full name of the article has (`Remmel`, `Hendrik Remmel`), or no other one
+  before it: who reads `laut Schulz` can think only of the Schulz already named;
+- one stands in brackets behind the other, or behind a noun, and is made of its letters (`... Institute for Defence ... (GIDS)`,
+  `Landeskriminalamt (LKA)`);
 - `country_names.csv` or `same_names.csv` say so (`Vereinigte Staaten`, `USA`; `Uno`, `Vereinte Nationen`);
 - it is a capital that acts as its government does (`Moskau und Pjöngjang unterzeichneten`), not a place where something is.
 
@@ -14,7 +16,9 @@ from functools import cache, lru_cache
 
 from .. import lexicons
 from ..language.clauses import INDICATIVE, PREPOSITIONS
-from . import gazetteer
+from ..language.quotation_marks import DOUBLE
+from . import gazetteer, roles
+from .declension import body_in_nominative, listed_name, singular
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
 STATES = lexicons.words("phrase_words", role="state")      # what a city does as a place
@@ -22,11 +26,11 @@ STATES = lexicons.words("phrase_words", role="state")      # what a city does as
 
 def merge(doc, spans, rows):
     """Set the `name` of every row."""
-    texts = {span.text for span in spans}
-    forms = [without_genitive(doc, span, row["kind"], texts) for span, row in zip(spans, rows)]
+    forms = in_nominative(doc, spans, rows)
     same = {**spelled_alike(forms, rows), **full_names(forms, rows)}
     for form, row in zip(forms, rows):
         row["name"] = same.get((row["kind"], spelling_key(form)), form)
+    name_by_who_came_first(forms, rows)
     initials = bracketed(doc, spans, rows)
     for span, row in zip(spans, rows):
         row["name"] = initials.get(row["name"]) or preferred_name(row["name"]) or row["name"]
@@ -55,15 +59,49 @@ def person_words():
     return lexicons.words("person_names", "name") | {part for row in lexicons.rows("persons") for part in row["name"].split()}
 
 
+def in_nominative(doc, spans, rows):
+    """The text of each mention in the nominative."""
+    seen = {text for span in spans for text in (span.text, span[-1].text)}
+    own = {span[-1].text for span, row in zip(spans, rows) if row["kind"] == "person" and span.text.endswith("s")
+           and seen.isdisjoint((span.text[:-1], span[-1].text[:-1])) and not may_be_genitive(doc, span)}
+    return [" ".join(nominative(doc, span, row["kind"], seen, own).split()) for span, row in zip(spans, rows)]
+
+
+def nominative(doc, span, kind, seen, own):
+    """One mention in the nominative; `seen` are the texts of all, `own` the last names whose final s is their own."""
+    if gazetteer.named(span.text) and span.text not in gazetteer.places() or kind == "person" and span[-1].text in own:      # `New York Times`
+        return span.text
+    body = nominative_of_body(span) if kind == "organisation" and len(span) > 1 else None
+    return body or without_genitive(doc, span, kind, seen)
+
+
+def nominative_of_body(span):
+    """`Roten Kreuzes` -> `Rotes Kreuz`, as the lists have it or by the gender of its noun; None if that changes nothing."""
+    words = [token.text for token in span if not token.is_space]
+    name = listed_name(" ".join(words)) or (" ".join(body_in_nominative(words)) if span[0].tag_ == "ADJA" else None)
+    return name if name != span.text else None
+
+
 def without_genitive(doc, span, kind, seen):
     """The mention's text without its genitive ending: `Putins` -> `Putin` if the lists or the article know `Putin`."""
-    if gazetteer.named(span.text) and span.text not in gazetteer.places():      # `New York Times`
-        return span.text
     last = span[-1].text
     bare = stem(last)
     if bare == last and last.endswith("s") and len(last) > 4 and (span.text[:-1] in seen or kind == "person" and is_genitive(doc, span)):
         bare = last[:-1]
     return span.text[:len(span.text) - len(last)] + bare
+
+
+def may_be_genitive(doc, span):
+    """A name behind a noun that is no title (`die Auslieferung Arno Teckels`), before what it can own, or that the lists have without s."""
+    before, behind = doc[span.start - 1] if span.start else None, doc[span.end] if span.end < len(doc) else None
+    return (span[-1].text[:-1] in listed_last_names()
+            or before is not None and before.tag_ == "NN" and not roles.is_title(before)
+            or behind is not None and (behind.tag_ in ("NN", "ADJA") or behind.text in DOUBLE))
+
+
+@cache
+def listed_last_names():
+    return {row["name"].split()[-1] for row in lexicons.rows("persons")}
 
 
 def is_genitive(doc, span):
@@ -96,11 +134,13 @@ def full_names(forms, rows):
     for form, row in zip(forms, rows):
         if row["kind"] == "person" and " " in form:
             full.setdefault(spelling_key(form), form)
+    short = ends_of_names(full)
+    full = {words: form for words, form in full.items() if words not in short}
     owners = {}
     for words, form in full.items():
         for k, part in enumerate(words.split()):
             owners.setdefault(part, {})[form] = k == len(words.split()) - 1
-    found = {}
+    found = {("person", words): form for words, form in short.items()}     # `Van der Bellen`
     for part, forms_of in owners.items():
         last = [form for form, is_last in forms_of.items() if is_last]
         if len(last) == 1 or not last and len(forms_of) == 1:
@@ -108,16 +148,51 @@ def full_names(forms, rows):
     return found
 
 
+def ends_of_names(full):
+    """Key -> full name, for the names that are the end of one other that starts with a first name: `Van der Bellen`."""
+    longer = {}
+    for words, form in full.items():
+        parts = words.split(" ")
+        if form.split()[0] in gazetteer.first_names():
+            for k in range(1, len(parts) - 1):
+                longer.setdefault(" ".join(parts[k:]), []).append(form)
+    return {words: longer[words][0] for words in full if len(longer.get(words, ())) == 1}
+
+
+def name_by_who_came_first(forms, rows):
+    """Give a last name that several persons of the article have to the one of them who alone has been named before it."""
+    named = {}                             # last name -> names of the persons named so far
+    for form, row in zip(forms, rows):
+        if row["kind"] != "person":
+            continue
+        so_far = named.setdefault(spelling_key(form).split(" ")[-1], [])
+        if " " in form and row["name"] not in so_far:
+            so_far.append(row["name"])
+        elif row["name"] == form and len(so_far) == 1:
+            row["name"] = so_far[0]
+
+
 # ---------------------------------------------------------------- abbreviations and lists
 def bracketed(doc, spans, rows):
     """Name -> full name, for abbreviations in brackets behind the full name, and full names behind the abbreviation."""
-    found = {}
+    found = {row["name"]: noun for span, row in zip(spans, rows) if row["kind"] == "organisation" and (noun := noun_before_brackets(doc, span))}
     for (left, first), (right, second) in zip(zip(spans, rows), zip(spans[1:], rows[1:])):
         if right.start - left.end == 1 and doc[left.end].text == "(" and right.end < len(doc) and doc[right.end].text == ")":
             short, long = sorted((first["name"], second["name"]), key=len)
             if "person" not in (first["kind"], second["kind"]) and stands_for(short, long):
                 found[short] = long
     return found
+
+
+def noun_before_brackets(doc, span):
+    """The noun in the nominative that a name in brackets is short for: `des Bundeskriminalamtes (BKA)` -> `Bundeskriminalamt`; or None."""
+    if span.start < 2 or span.end >= len(doc) or doc[span.start - 1].text != "(" or doc[span.end].text != ")":
+        return None
+    noun = doc[span.start - 2]
+    if noun.tag_ != "NN" or not stands_for(span.text, noun.text):
+        return None
+    role = gazetteer.role(noun.text)
+    return singular(noun.text, role) if role else noun.text
 
 
 def stands_for(short, long):

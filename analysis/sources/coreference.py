@@ -1,8 +1,9 @@
 """Who is meant: the actors of an article, and which of them a name, a description or a pronoun stands for.
 
-`Article` is read from its start. Every phrase that names somebody is a mention; spellings of one actor are merged by last name,
-name or abbreviation. A pronoun takes the most salient actor that agrees with it in gender and number; a definite description
-(`die Ministerin`, `das Blatt`) one that was called so, or that is of that kind.
+`Article` is read from its start. Every phrase that names somebody is a mention. A name that is an actor's in the table of actors
+stands for that actor: `people.merging` alone decides which of those are the same. Other names are merged by last name, name or
+abbreviation. A pronoun takes the most salient actor that agrees with it in gender and number; a definite description (`die
+Ministerin`, `das Blatt`) one that was called so, or that is of that kind.
 
 Method: the salience of mentions, halved with every sentence, of Lappin and Leass (1994), with what German marks instead of a
 parse. What is missed: pronouns before their noun, and people who share a last name and are told apart by nothing else.
@@ -58,9 +59,11 @@ class Article:
     """What is known so far while the article is read from its start: actors, and their mentions in text order."""
     doc: object
     names: Names
+    merged: dict                                     # token number -> (kind, name) of the actor mentioned there
     starts: list
     actors: list = field(default_factory=list)
     keys: dict = field(default_factory=dict)         # name in small letters, or last name -> Actor
+    by_name: dict = field(default_factory=dict)      # name of an actor in the table of actors -> Actor
     short: dict = field(default_factory=dict)        # abbreviation in small letters -> Speaker of the full name
     mentions: list = field(default_factory=list)     # (token, sentence, actor, weight)
     voices: dict = field(default_factory=dict)       # id -> Actor of those who spoke, the last one last
@@ -69,7 +72,8 @@ class Article:
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
         names = Names(name_places(doc, people), frozenset(token.text for token in doc))
-        return cls(doc, names, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
+        merged = {token.i: (row["kind"], row["name"]) for row in people for token in tokens_of(doc, [(row["start"], row["end"])])}
+        return cls(doc, names, merged, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
 
     def sentence(self, i):
         return bisect_right(self.starts, i) - 1
@@ -117,7 +121,7 @@ def abbreviations(doc, names):
             if speaker and speaker.name and not speaker.is_person and speaker.form not in UNTOLD[1:]:
                 listed = gazetteer.named(short)
                 speaker.kind, speaker.is_named = listed.kind if listed else speaker.kind, True
-                speaker.proper = tuple(speaker.name.split())
+                speaker.proper, speaker.at = tuple(speaker.name.split()), (*range(start, k - 1), k)
                 found.setdefault(short.lower(), speaker)
     return found
 
@@ -334,24 +338,40 @@ def fits(actor, speaker):
 
 
 # ---------------------------------------------------------------- the same actor
+def actors_name(article, speaker):
+    """The name in the table of actors, if the speaker's proper name is a mention there or ends in one; or None.
+
+    A body is not the place that it is in: `EU-Kommission Griechenland` is not Greece.
+    """
+    if not speaker.at:
+        return None
+    first, last = speaker.at[0], speaker.at[-1]
+    kind, name = article.merged.get(last, ("", None))
+    fits = kind == "person" if speaker.is_person else kind == "organisation" or kind == "place" and article.names.places[last][1] <= first
+    return name if fits else None
+
+
 def key_of(speaker):
     """What spellings of one actor share: a person's last name, else the name that `same_names.csv` prefers, in small letters."""
     if speaker.proper and speaker.form in ("person", "office", ""):
         return speaker.proper[-1].lower()
-    return one_name(speaker).lower()
+    return (merging.preferred_name(speaker.name) or speaker.name).lower()
 
 
-def one_name(speaker):
-    return merging.preferred_name(speaker.name) or speaker.name
+def one_name(article, speaker):
+    return actors_name(article, speaker) or merging.preferred_name(speaker.name) or speaker.name
 
 
 def known_actor(article, speaker):
     """The actor with that name so far, or None."""
+    name = actors_name(article, speaker)
+    if name in article.by_name:
+        return article.by_name[name]
     key = key_of(speaker)
     found = article.keys.get(key)
     if found is None and speaker.proper and key.endswith("s"):
         found = article.keys.get(key[:-1])
-    if found is None or speaker.proper and clash(found, speaker):
+    if found is None or speaker.proper and (clash(found, speaker) or name and found.name in article.by_name):
         return same_office(article, speaker) if not speaker.proper else None
     return found
 
@@ -371,9 +391,10 @@ def first_names(actor):
 
 def new_actor(article, speaker):
     """A new actor."""
-    actor = Actor(one_name(speaker), speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
+    actor = Actor(one_name(article, speaker), speaker.proper, speaker.form, speaker.country, speaker.gender, speaker.number,
                   speaker.is_named, list(speaker.nouns))
     article.actors.append(actor)
+    register(article, actor, speaker)
     article.keys[key_of(speaker)] = actor
     article.keys.setdefault(speaker.name.lower(), actor)
     if speaker.proper and not actor.is_person and speaker.proper[0] not in gazetteer.cities():
@@ -381,12 +402,23 @@ def new_actor(article, speaker):
     return actor
 
 
+def register(article, actor, speaker):
+    """Find the actor again by the name that the table of actors has."""
+    name = actors_name(article, speaker)
+    if name:
+        actor.name = name
+        article.by_name.setdefault(name, actor)
+
+
 def learn(article, actor, speaker, weight=NAME):
     """Take over what a further phrase tells about the actor; the fullest proper name stays."""
     if speaker.form in ("pronoun", "words", "report", "document") and actor.name != speaker.name:
         return
     if speaker.proper and (len(speaker.proper) > len(actor.proper) or not actor.is_named):
-        actor.name, actor.proper, actor.is_named = one_name(speaker), speaker.proper, True
+        if actor.name not in article.by_name:
+            actor.name = one_name(article, speaker)
+            register(article, actor, speaker)
+        actor.proper, actor.is_named = speaker.proper, True
         article.keys.setdefault(key_of(speaker), actor)
     if speaker.kind:
         told = weight if speaker.nouns and speaker.kind not in ("public", "other") else weight / 4

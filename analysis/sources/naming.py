@@ -1,7 +1,7 @@
 """The name of a speaker, in the nominative without article, and whether it names anybody: `Auswärtiges Amt`, not `Beobachter`."""
 from .. import lexicons
 from ..people import gazetteer
-from ..people.declension import STRONG, inflected, plural
+from ..people.declension import STRONG, body_in_nominative, inflected, plural, singular
 from .phrase_parts import content, text
 from .speaker import is_german
 
@@ -16,7 +16,7 @@ def name_it(speaker, phrase):
     adjectives = words_before(phrase, head, "ADJA")
     speaker.is_plain = not (adjectives or phrase.proper or complement(phrase.rest) or any(token.tag_ == "NE" for token in phrase.before))
     if names_by_itself(phrase, role):
-        speaker.take(name=proper_name(speaker, phrase.proper), is_named=True)
+        speaker.take(name=proper_name(speaker, phrase.proper), is_named=True, at=tuple(token.i for token in phrase.proper))
     elif head is not None:
         speaker.name = descriptive_name(speaker, phrase, head, role)
         listed = gazetteer.named(speaker.name)
@@ -82,19 +82,9 @@ def complement(rest):
 def proper_name(speaker, proper):
     """The proper name as written, an adjective at its start in the nominative."""
     if proper[0].tag_ == "ADJA" and len(speaker.proper) > 1 and not gazetteer.named(" ".join(speaker.proper)):
-        speaker.proper = in_nominative(speaker.proper)
+        speaker.proper = tuple(body_in_nominative(speaker.proper))
     as_written = [token.text for token in proper] == list(speaker.proper)
     return text(proper) if as_written else " ".join(speaker.proper)
-
-
-def in_nominative(words):
-    """`Rheinischen Landesmuseums` -> `Rheinisches Landesmuseum`, where the last word is a noun whose gender is known."""
-    first, *between, last = words
-    role = gazetteer.role(last)
-    if not role or role.gender not in ("m", "f", "n") or not first.endswith(gazetteer.ADJECTIVE_ENDINGS):
-        return words
-    end = last.find(role.noun) + len(role.noun) if role.noun in last else len(last)
-    return (inflected(first, STRONG[role.gender]), *between, last[:end])
 
 
 def has_name(rest):
@@ -121,8 +111,7 @@ def nominative(head, speaker, role):
     if role.gender == "f" and word.endswith(("in", "innen")):
         return word
     if is_one or role.gender == "p":
-        at = word.lower().rfind(role.noun.lower())
-        return word[:at + len(role.noun)] if at >= 0 else word
+        return singular(word, role)
     return plural(word, role)
 
 

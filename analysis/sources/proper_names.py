@@ -48,7 +48,7 @@ def start_of_name(core, names):
 def listed_at_end(core):
     """How many words at the end are a listed organisation in any case (`Weißen Haus`, `Auswärtigen Amtes`); 0 if none."""
     for length in range(min(LONGEST_LISTED, len(core)), 1, -1):
-        if core[-length].tag_ == "ADJA" and listed_name([token.text for token in core[-length:]]):
+        if core[-length].tag_ == "ADJA" and listed_name(" ".join(token.text for token in core[-length:])):
             return length
     return int(len(core) == 1 and core[0].tag_ == "NN" and is_listed_noun(core[0].text))
 

@@ -11,8 +11,8 @@ from bisect import bisect_left
 
 from .. import lexicons
 from ..language import noun_phrases, reading
-from ..people import gazetteer
-from . import phrase_parts
+from ..people import actors, gazetteer
+from . import coreference, phrase_parts, speakers
 from .coreference import (
     SPEAKER,
     Article,
@@ -29,6 +29,7 @@ from .coreference import (
     tokens_of,
     with_apposition,
 )
+from .phrase_parts import PARTICLES, PERSON, Names
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}
 BORROWED = lexicons.words("phrase_words", role="borrowing")
@@ -55,6 +56,38 @@ def resolve(doc, said, people=()):
     return source_rows(doc, said, voices)
 
 
+def with_speakers(doc, said, people):
+    """`people`, the rows of `actors.find`, with the persons who are found only because they speak, where the text tells that they are persons."""
+    doc = reading.words(doc)
+    names = Names(coreference.name_places(doc, people), frozenset(token.text for token in doc))
+    last_names = {row["name"].split()[-1] for row in people if row["kind"] == "person"}
+    spoken = filter(None, (tokens_of(doc, row["speaker_spans"]) for row in said))
+    found = [speaker for tokens in spoken if (speaker := speakers.named_by(extended(doc, tokens), names)) and speaker.at and speaker.form in PERSON]
+    places = {(speaker.at[0], speaker.at[-1] + 1) for speaker in found
+              if not is_mentioned(speaker.at, names.places) and is_told_a_person([doc[i] for i in speaker.at], last_names)}
+    return actors.with_persons(doc, people, places)
+
+
+def is_mentioned(at, places):
+    """Whether a name has a row, or shares words with one: any but that of its own end (`Carlos | Monedero`)."""
+    mentions = {places[i] for i in at if i in places}
+    return any(kind != "person" or last != at[-1] + 1 or first <= at[0] for kind, first, last in mentions)
+
+
+def is_told_a_person(words, last_names):
+    """A first name and more; or one name that is a person's in the article, stands behind a person's role, or is a listed last name."""
+    if not all(token.text[0].isupper() or token.lower_ in PARTICLES for token in words):
+        return False
+    if any(gazetteer.named(token.text) or gazetteer.country(token.text) for token in words):
+        return False
+    first, last = words[0], words[-1]
+    if len(words) > 1:
+        return first.text in gazetteer.first_names()
+    before = first.doc[first.i - 1] if first.i and not first.is_sent_start else None
+    behind_role = before is not None and before.tag_ == "NN" and (role := gazetteer.role(before.text)) is not None and role.form in PERSON
+    return last.text in last_names or last.tag_ == "NE" and (behind_role or last.text in gazetteer.last_names())
+
+
 def anchor(article, row, tokens):
     """The token that places a statement among the mentions: its speaker, else its cue, else its first word."""
     if any(token.lower_.startswith("eigen") for token in tokens):
@@ -71,7 +104,7 @@ def voice(article, said, voices, k, tokens):
         return last_voice(voices, k) if row["kind"] in GOES_ON or goes_on(said, voices, k) else None
     if len(tokens) == 1 and tokens[0].tag_ in ("PROAV", "ADV"):
         return last_voice(voices, k)
-    speaker = speaker_of(article, extended(article, tokens))
+    speaker = speaker_of(article, extended(article.doc, tokens))
     if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns") | {"eigen"}:
         return around(said, voices, k)
     actor = meant(article, speaker, row, tokens[0], last_voice(voices, k))
@@ -102,9 +135,8 @@ def same_words(article, speaker, last):
     return known_actor(article, speaker)
 
 
-def extended(article, tokens):
+def extended(doc, tokens):
     """The speaker's tokens with what stands around a bare name: the role before it, the apposition behind it."""
-    doc = article.doc
     first, last = tokens[0].i, tokens[-1].i + 1
     if last - first != len(tokens):
         return tokens
@@ -138,9 +170,9 @@ def around(said, voices, k):
 def source_rows(doc, said, voices):
     """Number the actors who speak, in order of their first statement, and tell the statements."""
     order = sorted(range(len(said)), key=lambda k: (said[k]["start"], k))
-    actors = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
-    numbers = {id(actor): number for number, actor in enumerate(actors)}
-    quoted = [[] for _ in actors]
+    quoted_ones = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
+    numbers = {id(actor): number for number, actor in enumerate(quoted_ones)}
+    quoted = [[] for _ in quoted_ones]
     for row, actor in zip(said, voices):
         row["source_id"] = numbers[id(actor)] if actor is not None else None
         row["speaker"] = actor.name if actor is not None else None
@@ -148,7 +180,7 @@ def source_rows(doc, said, voices):
             quoted[row["source_id"]].append(row)
     return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
              "country": actor.country or None, "n_statements": len(statements), "n_words": n_words(doc, statements)}
-            for number, (actor, statements) in enumerate(zip(actors, quoted))]
+            for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
 
 def kind_of_source(actor, statements):

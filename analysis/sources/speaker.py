@@ -22,6 +22,7 @@ class Speaker:
     """One phrase: who is named in it."""
     name: str = ""
     proper: tuple = ()                     # the proper name's words
+    at: tuple = ()                         # and their token numbers, where it is the whole name
     form: str = ""                         # as in role_nouns.csv; pronoun; '' if unknown
     kind: str = ""
     country: str = ""
@@ -150,7 +151,7 @@ def owner_kind(role, before):
 def body_kind(tokens, place):
     """Kind of the first organisation or body among the tokens; a place counts as its government if `place` says so."""
     words = [token.text for token in tokens if token.text not in MARKS]
-    whole = gazetteer.named(" ".join(words)) or len(words) > 1 and gazetteer.named(listed_name(words) or "")
+    whole = gazetteer.named(" ".join(words)) or len(words) > 1 and gazetteer.named(listed_name(" ".join(words)) or "")
     if whole and (place or not gazetteer.country(words[0])):
         return whole.kind
     return next((kind for token in tokens if (kind := kind_of_word(token, place))), "")
@@ -173,7 +174,7 @@ def by_name(speaker, phrase):
 
 def as_listed(words, first):
     """The words of a name as the lists have them, where they do in another case: `Auswärtigen Amtes` -> `Auswärtiges Amt`."""
-    whole = listed_name(list(words)) if first.tag_ == "ADJA" and len(words) > 1 else None
+    whole = listed_name(" ".join(words)) if first.tag_ == "ADJA" and len(words) > 1 else None
     name = whole or " ".join(words)
     bare = name.removesuffix("s")
     if not gazetteer.named(name) and gazetteer.named(bare):
@@ -364,7 +365,7 @@ def country_of_word(token, tokens):
     code = gazetteer.country(token.text)
     if code:
         return code
-    found = gazetteer.named(token.text) or gazetteer.named(listed_name([other.text for other in content(tokens)]) or "")
+    found = gazetteer.named(token.text) or gazetteer.named(listed_name(" ".join(other.text for other in content(tokens))) or "")
     if found and found.country:
         return found.country
     role = gazetteer.role(token.text) if token.tag_ == "NN" else None

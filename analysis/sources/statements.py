@@ -29,7 +29,7 @@ def find(doc, people=()):
     """The statements of a document and their sources."""
     doc = reading.words(doc)
     said = statements(doc, people)
-    return said, sources.resolve(doc, said, people)
+    return said, sources.resolve(doc, said, sources.with_speakers(doc, said, people))
 
 
 def statements(doc, people=()):
