@@ -32,10 +32,11 @@ from ..language.hedges import hedges
 from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
 from .counted import counted
-from .number_phrases import glued, joined, modifiers, near, phrases, scan
+from .number_phrases import ARTICLES, glued, joined, modifiers, near, phrases, scan, truncated
 
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
+SCALE_MARKS = 5
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
@@ -48,11 +49,25 @@ def find(doc, taken=()):
     if not found:
         return []
     found = [as_ordinal(phrase, lexemes, doc) for phrase in found]
-    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc)], lexemes)
-    rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or is_age(phrase, lexemes)]
+    found = joined(without_scales([phrase for phrase in found if is_number(phrase, lexemes, doc)]), lexemes)
+    ages = aged(found, lexemes)
+    rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or phrase.first in ages]
     rows = without(rows, taken)
     describe(rows, doc)
     return rows
+
+
+def without_scales(found):
+    """The phrases but for the marks of a scale, a control to slide or a chart (`0 % 10 % 20 % ...`): many of one unit with nothing between."""
+    kept, run = [], []
+    for phrase in [*found, None]:
+        if phrase and phrase.unit and (not run or phrase.first == run[-1].last and phrase.unit == run[-1].unit):
+            run.append(phrase)
+            continue
+        kept += run if len(run) < SCALE_MARKS else []
+        run = [phrase] if phrase and phrase.unit else []
+        kept += [phrase] if phrase and not phrase.unit else []
+    return kept
 
 
 def without(rows, taken):
@@ -95,7 +110,8 @@ def modifier(phrase, lexemes):
     while len(found) < 2:
         length = next((n for n in range(LONGEST_MODIFIER, 0, -1) if words(lexemes, i - n, i) in modifiers()), 0)
         entry = modifiers().get(words(lexemes, i - length, i))
-        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length) or is_article(lexemes, phrase, entry):
+        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length) or is_article(lexemes, phrase, entry) \
+                or found and entry["modifier"] in ("unter", "über") and found[-1]["bound"] == "approximate":    # among, of about so many
             break
         found.append(entry)
         i -= length
@@ -104,9 +120,19 @@ def modifier(phrase, lexemes):
         if entry and entry["position"] == "after":
             found.append(entry)
     if not found:
+        found = limit_of_noun(lexemes, phrase.first)
+    if not found:
         return "", None
     entry = max(found, key=lambda entry: WEIGHT.get(entry["bound"], 2))
     return entry["modifier"], entry
+
+
+def limit_of_noun(lexemes, i):
+    """`mindestens eine Strafe von 900 Euro`: the limit stands before the noun whose amount it is."""
+    if i < 4 or lexemes[i - 1].text != "von" or not lexemes[i - 2].text[0].isupper() or lexemes[i - 3].text.lower() not in ARTICLES:
+        return []
+    entry = modifiers().get(words(lexemes, i - 4, i - 3))
+    return [entry] if entry and entry["bound"] in ("at_least", "at_most") and entry["modifier"] not in ("ab", "bis") else []
 
 
 def words(lexemes, start, end):
@@ -136,7 +162,7 @@ def as_ordinal(phrase, lexemes, doc):
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
         return phrase
-    if before in context("rank") and near(lexemes, phrase.first - 1, phrase.first):
+    if is_one_of(before, "rank") and near(lexemes, phrase.first - 1, phrase.first):
         return replace(phrase, kind="ordinal", rule="rank")
     token = doc[token_at(doc, phrase.start)]
     if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
@@ -154,10 +180,12 @@ def is_number(phrase, lexemes, doc):
     token = doc[token_at(doc, phrase.start)]
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
-    if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
+    if phrase.kind == "count" and is_label(lexemes, phrase.first - 1) or phrase.rule == "fraction" and is_part_of_time(phrase, lexemes):
+        return False
+    if phrase.rule == "word" and not phrase.unit and phrase.scale == 1 and (is_title(phrase, token) or is_predicate(phrase, token)):
         return False
     if phrase.rule != "digits" or phrase.unit or phrase.scale > 1:
-        return token.tag_ != "TRUNC"
+        return token.tag_ != "TRUNC" or truncated(lexemes, phrase.last - 1)
     return not (is_day(phrase, lexemes) or is_address(before, token) or is_year(phrase, before, token) or is_name(token))
 
 
@@ -166,10 +194,50 @@ def context(role):
     return lexicons.words("number_contexts", role=role)
 
 
+def is_one_of(word, role):
+    """The word, or what a compound ends in, has the role: `Phase 2`, `Bauphase 2`."""
+    return word in context(role) or word[:1].isupper() and word.lower().endswith(compounding(role))
+
+
+@cache
+def compounding(role):
+    return tuple(sorted(word.lower() for word in context(role) if len(word) > 4))
+
+
+def is_part_of_time(phrase, lexemes):
+    """`erste Hälfte des 17. Jahrhunderts`, `Hälfte der Saison`."""
+    after = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 5] if lexeme.kind == "word"]
+    return after[:1] in (["des"], ["der"]) and any(is_time(word) for word in after[1:2] or [""])
+
+
+def is_time(word):
+    """`Quartal`, `Jahrhunderts`."""
+    return bool({word, word.removesuffix("s"), word.removesuffix("es")} & context("time"))
+
+
+def is_title(phrase, token):
+    """`Liste Drei Eichen`, `Erika Tausend`: a capital inside a sentence makes a number word a name; so does a first name before it."""
+    doc, i = token.doc, token.i
+    if not token.text[0].isupper() or token.i == token.sent.start or token.text.isupper():
+        return False
+    before, small = doc[i - 1], phrase.value % 100 or phrase.value > 1000
+    if before.is_space or not before.text[0].isalnum():
+        return False
+    return bool(small) or before.tag_ == "NE" and before.text in gazetteer.first_names()
+
+
+def is_predicate(phrase, token):
+    """`sie sind eins`: united, no number."""
+    return token.text == "eins" and token.i > 0 and token.doc[token.i - 1].tag_[:2] in ("VA", "VV", "AD", "PR", "PP")
+
+
 def is_ordinal(phrase, token):
     """Not part of a name or time (`3. Liga`, `erstes Quartal`), not a verb (`achten`), not `erste Zweifel` in the sense of early."""
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    if after in context("time") | context("club"):
+    if is_time(after) or after in context("club") or after.lower().endswith(("liga", "ligist")):
+        return False
+    following = [word.text for word in token.doc[token.i + 1:token.i + 6]]
+    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(map(is_time, following[2:4])):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
         before = token.nbor(-1) if token.i else token
@@ -194,16 +262,19 @@ def is_label(lexemes, i):
     """Lexeme i makes the number behind it a name: `Terminal 2`, `§ 218`, `Abs. 1`."""
     if i > 0 and lexemes[i].text == "." and glued(lexemes, i):
         i -= 1
-    return i >= 0 and lexemes[i].text in context("label")
+    return i >= 0 and is_one_of(lexemes[i].text, "label")
 
 
 def is_name(token):
-    """`ORF 2`: one figure behind a name, with no noun to count and no `in` before the name (`in Bayern 2, in Hessen 3`)."""
+    """`ORF 2`, `gegen Wien 24`: a figure behind a name, with no noun to count. Not `in Bayern 2`, nor a list (`Bayern 24, Hessen 13`)."""
     doc, i = token.doc, token.i
-    if len(token) > 1 or i == 0 or doc[i - 1].tag_ != "NE":
+    if len(token) > 2 or i == 0 or doc[i - 1].tag_ != "NE" or i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE"):
         return False
-    counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE")
-    return not counts and (i == 1 or doc[i - 2].tag_ not in PREPOSITIONS)
+    governor = doc[i - 2] if i > 1 else token
+    if len(token) == 1:
+        return i == 1 or governor.tag_ not in PREPOSITIONS
+    listed = i + 1 < len(doc) and doc[i + 1].text in (",", ")", ";", ":", "und") or governor.text in (",", "(", ";", ":", "und")
+    return not listed and (governor.tag_[:1] == "V" or governor.tag_ == "ART" or governor.lower_ in ("gegen", "für", "von", "mit", "bei"))
 
 
 def is_idiom(phrase, text):
@@ -242,12 +313,40 @@ def is_address(before, token):
     return alone or len(token) == 5 and doc[i + 1].text in gazetteer.cities()
 
 
+def aged(found, lexemes):
+    """First lexemes of the phrases that are ages: one in a list makes the others so (`im Alter von elf, neun und vier Jahren`)."""
+    ages, group = set(), []
+    for phrase in [*found, None]:
+        if group and (phrase is None or not lists(group[-1], phrase, lexemes)):
+            if any(is_age(each, lexemes) for each in group) or of_persons(group, lexemes):
+                ages.update(each.first for each in group)
+            group = []
+        if phrase and (phrase.kind == "time" and phrase.unit == "year" or phrase.rule == "age"):
+            group.append(phrase)
+    return ages
+
+
+def lists(left, right, lexemes):
+    """The phrases stand in one list of years."""
+    return (right.kind == "time" and right.unit == "year" or right.rule == "age") and right.first - left.last <= 2 and \
+        all(lexeme.text in (",", "und", "oder", "bis", "sowie", "-", "–") for lexeme in lexemes[left.last:right.first])
+
+
 def is_age(phrase, lexemes):
     """`79 Jahre alt`, `im Alter von 79 Jahren`, `der 79-Jährige`; not `dreijährige Haft`."""
     after = lexemes[phrase.last].text.lower() if phrase.last < len(lexemes) else ""
     if phrase.rule == "age":
         return "Jährig" in lexemes[phrase.last - 1].text or not after.endswith(endings("span"))
     return after.startswith("alt") or any(lexeme.text == "Alter" for lexeme in lexemes[max(0, phrase.first - 5):phrase.first])
+
+
+def of_persons(group, lexemes):
+    """`Mädchen zwischen acht und zwölf Jahren`."""
+    first = group[0].first
+    if len(group) != 2 or first < 2 or lexemes[first - 1].text.lower() != "zwischen":
+        return False
+    role = gazetteer.role(lexemes[first - 2].text)
+    return role is not None and role.form == "person" or lexemes[first - 2].text in context("young")
 
 
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
