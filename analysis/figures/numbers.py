@@ -24,10 +24,11 @@ import math
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import PREPOSITIONS, clauses, forms
+from ..language.clauses import FINITE, PREPOSITIONS, clauses, forms
 from ..language.hedges import hedges
 from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
@@ -40,8 +41,8 @@ SCALE_MARKS = 5
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
-def find(doc, taken=()):
-    """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
+def find(doc, taken=(), durations=()):
+    """Rows that overlap no span of `taken`, nor, but for ages, of `durations`: start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
     doc = reading.words(doc)
     text = doc.text
     lexemes = scan(text)
@@ -52,7 +53,8 @@ def find(doc, taken=()):
     found = joined(without_scales([phrase for phrase in found if is_number(phrase, lexemes, doc)]), lexemes)
     ages = aged(found, lexemes)
     rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or phrase.first in ages]
-    rows = without(rows, taken)
+    rows = [*without([row for row in rows if row["unit"] != "year"], [*taken, *durations]), *without([row for row in rows if row["unit"] == "year"], taken)]
+    rows.sort(key=itemgetter("start"))
     describe(rows, doc)
     return rows
 
@@ -293,6 +295,8 @@ def is_year(phrase, before, token):
     have an adjective before its noun: `2000 neue Stellen`, but `die 1960 gegründete Band`)."""
     if phrase.value not in YEARS or phrase.end - phrase.start != 4:
         return False
+    if before in ("davon", "darunter") or is_result(token):
+        return False
     if before in context("year") | context("month"):
         return True
     i, doc = token.i + 1, token.doc
@@ -300,6 +304,18 @@ def is_year(phrase, before, token):
         i += 1
     counts = i < len(doc) and doc[i].tag_ == "NN"
     return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in NOUNS
+
+
+def is_result(token):
+    """`stieg auf 2025`, `fiel von 2000 auf 1800`, `damals waren es 2000`: the verb says how many there are."""
+    doc, sent, i = token.doc, token.sent, token.i
+    before, after = doc[i - 1].lower_ if i else "", doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if before == "auf" or before == "von" and after == "auf":
+        return any(word.lemma_ in context("change") and word.tag_.startswith("V") for word in sent)
+    if after not in (",", ".", ";"):
+        return False
+    near = [word.lower_ for word in doc[max(sent.start, i - 4):i]]
+    return "es" in near and bool({"sind", "waren"} & set(near)) and not any(word.tag_ in ("NN", "APPR", "APPRART") for word in doc[max(sent.start, i - 4):i])
 
 
 def is_address(before, token):
@@ -351,8 +367,8 @@ def of_persons(group, lexemes):
 
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
 def describe(rows, doc):
-    """Fill in `counted` and `is_hedged`."""
-    previous, place, sentences, hedged = "", -1, {}, {}
+    """Fill in `counted` and `is_hedged`, and the unit that a number takes from the one before it."""
+    previous, sentences, hedged = None, {}, {}
     for figure in rows:
         first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
@@ -360,22 +376,75 @@ def describe(rows, doc):
             parts = clauses(sent)
             sentences[sent.start] = parts, forms(sent), {token.i: k for k, part in enumerate(parts) for token in part}
         parts, kinds, clause_of = sentences[sent.start]
-        number = clause_of[first]
+        number = resumed(doc, first, kinds, clause_of[first])
         clause = parts[number]
-        if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
-            previous = ""
-        figure["counted"] = counted(doc, first, last, figure, clause, previous)
+        if previous and not may_continue(doc, first, last, previous["last"], sent):
+            previous = None
+        figure["counted"] = counted(doc, first, last, figure, clause, previous["counted"] if previous else "")
+        if previous and previous["kind"] == "money" and takes_unit(doc, last, figure, previous):
+            figure.update(kind="money", unit=previous["unit"])
+        if is_age_in_brackets(doc, first, last, figure):
+            figure.update(kind="measure", unit="year", counted="", rule="age")
         if clause[0].i not in hedged:
             hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, kinds, number)
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
-            previous, place = figure["counted"] or previous, sent.start
+        if figure["kind"] in ("count", "money") or previous is None and figure["kind"] == "other":
+            noun = figure["counted"] or (previous or {}).get("counted", "")
+            previous = {"counted": noun, "kind": figure["kind"], "unit": figure["unit"], "last": last}
+    share_nouns(rows, doc)
+
+
+def resumed(doc, first, kinds, number):
+    """The clause of the number; one right behind the verb of a relative clause stands in the clause around that (`die Miete, die er zahlt, 700 Euro`)."""
+    closes = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ in FINITE and kinds[number] in ("rel", "dass", "sub", "wh")
+    return number - 1 if closes and number else number
+
+
+def may_continue(doc, first, last, previous, sent):
+    """The number may be of what was counted before: in this sentence or the last, and not a bracket of its own kind."""
+    if doc[max(0, sent.start - 1)].sent.start > previous:
+        return False
+    if first and doc[first - 1].text == "(":
+        return doc[previous].sent is sent and alone_in_brackets(doc, first, last) and any(word.text == "(" for word in doc[max(0, previous - 2):previous])
+    return True
+
+
+def alone_in_brackets(doc, first, last):
+    return 0 < first and last + 1 < len(doc) and doc[first - 1].text == "(" and doc[last + 1].text == ")"
+
+
+def takes_unit(doc, last, figure, previous):
+    """`der Bund zahlt 5 Milliarden Euro, die Länder 3,2 Milliarden`: an amount so large with no noun behind it is of the same currency."""
+    if figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].sent is not doc[previous["last"]].sent or doc[last].text[0].isdigit():
+        return False
+    return last + 1 == len(doc) or doc[last + 1].tag_ not in ("NN", "NE", "ADJA", "TRUNC")
+
+
+def is_age_in_brackets(doc, first, last, figure):
+    """`Petra Lang (43)`: two figures alone in brackets behind a name or a person, where the sentence does not count votes or goals."""
+    if figure["rule"] != "digits" or figure["unit"] or not alone_in_brackets(doc, first, last) or figure["value"] not in range(10, 106) or first < 3:
+        return False
+    name, sent = doc[first - 2], doc[first].sent
+    named = name.tag_ == "NE" and doc[first - 3].tag_ == "NE" and doc[first - 3].text in gazetteer.first_names()
+    role = gazetteer.role(name.text) if name.tag_ == "NN" and doc[first - 3].lower_ in ("der", "die", "ein", "eine", "dem", "den") else None
+    if not named and not (role and role.form == "person" and not name.text.endswith(("en", "er")) | (name.lemma_ != name.text)):
+        return False
+    return not any(word.lemma_ in context("tally") for word in sent)
+
+
+def share_nouns(rows, doc):
+    """Both ends of a range count one thing, and so do two ordinals with one noun (`im 3. und im 5. Stock`)."""
     for left, right in zip(rows, rows[1:]):
         if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
             noun, is_hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
             left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"])
             right.update(counted=noun, is_hedged=is_hedged)
+        elif left["kind"] == right["kind"] == "ordinal" and not left["counted"]:
+            between = doc.text[left["end"]:right["start"]].strip(". ").split()
+            if between and len(between) < 4 and between[0] in ("und", "oder", "bis", "sowie"):
+                left["counted"] = right["counted"]
 
 
 def is_governed(parts, kinds, number):
