@@ -21,6 +21,8 @@ ATTRIBUTES = NOMINAL - NOUNS | {"ADV", "ADJD"}                                 #
 INSIDE = NOMINAL - NOUNS - {"ART", "FM", "XY"}                                 # between the number and its noun
 CHANGE = lexicons.words("number_contexts", role="change preposition")          # what changes changes `um 5 auf 30`
 CHANGES = tuple(sorted(lexicons.words("number_contexts", role="change noun")))    # endings
+UNITS_OF_TIME = {word + ending for word in lexicons.words("units", kind="time") for ending in ("", "n", "en")}
+TIMES = {row["unit"] for row in lexicons.rows("units") if row["kind"] == "time"}
 GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
 REACH = 10
 ANYBODY = re.compile(r"([^\W\d_]+?)(?:[*_:/]-?i|(?<=[a-zäöüß])I)nn?(?:en)?")    # Gärtner*innen, GärtnerInnen
@@ -46,10 +48,12 @@ def behind(doc, i, figure):
     if i < len(doc) and is_partitive(doc[i], figure):
         i += 1
     for token in doc[i:i + REACH]:
-        if token.is_space and "\n" not in token.text or is_part_of_number(token):
+        if token.is_space and "\n" not in token.text or is_part_of_number(token) or figure["unit"] in TIMES and token.text in UNITS_OF_TIME:
             continue                       # of the number next to it: `100 und 500 Euro`, `ein Drittel oder zwei Drittel der`
         if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
             return lemma(token)
+        if token.tag_ == "KON" and figure["unit"] and counts_more(token):
+            return ""
         if not may_stand_inside(token) or figure["kind"] in ("money", "measure") and ends_amount(token):
             return ""
     return ""
@@ -59,6 +63,12 @@ def is_part_of_number(token):
     """`Euro`, `Millionen`, `Drittel`."""
     return token.text in lexicons.words("units", kind="money") or token.text in lexicons.words("units", kind="percent") \
         or token.tag_ == "NN" and (reading(token.text) or ("",))[0] in ("fraction", "scale")
+
+
+def counts_more(token):
+    """`2 Millionen Pfund | und 1.200 Lehrer`: a number of something else follows."""
+    following = token.doc[token.i + 1:token.i + 3]
+    return len(following) == 2 and following[0].tag_ == "CARD" and not is_part_of_number(following[1])
 
 
 def ends_amount(token):

@@ -33,7 +33,6 @@ SCAN = re.compile(r"""
 HYPHENS = {"-", "‑", "–"}
 ARTICLES = {"ein", "eine", "einen", "einem", "einer", "eines"}
 SHARING = {"auf", "und", "oder", "sowie", "beziehungsweise", "bzw", "statt", "nach"}       # 3,1 auf 2,8 Prozent
-ADVERBS = {"aktuell", "bisher", "bislang", "derzeit", "früher", "heute", "jetzt", "künftig", "nun", "nur", "zuletzt", "zuvor"}     # von bisher 2 auf künftig 3
 LETTERS = {"k": 10 ** 3, "M": 10 ** 6}                     # glued to digits: 500k
 THOUSANDS = {"T": 10 ** 3, "M": 10 ** 6}                   # before a currency: TEUR, MEUR
 RANGING = HYPHENS | {"bis"}
@@ -489,7 +488,7 @@ def pair(left, right, lexemes):
     if not (may_pair(left) and may_pair(right)):
         return [left, right]
     rest = tuple(between[1:])
-    if rest and rest not in modifiers() and rest != ("zu",) and not (between[0] in SHARING - {"und", "oder"} and is_attribute(rest)):
+    if rest and rest not in modifiers() and rest != ("zu",) and not (between[0] in SHARING - {"und", "oder"} and right.kind != "time" and is_attribute(rest)):
         return [left, right]
     if between == ["von"] and is_share(left, right):
         return [replace(left, last=right.last, end=right.end, value=left.value / right.value, kind="fraction", rule="share")]
@@ -501,7 +500,7 @@ def pair(left, right, lexemes):
 
 def is_attribute(words):
     """`der geplanten`, `bisher`: what may stand before the second of two amounts of one thing."""
-    return all(word in ADVERBS or word in ("den", "der", "dem", "die", "das") or word.isalpha() and word.endswith("en") and len(word) > 4 for word in words)
+    return all(word in lexicons.words("number_contexts", role="when") or word in ("den", "der", "dem", "die", "das") or word.isalpha() and word.endswith("en") and len(word) > 4 for word in words)
 
 
 def truncated(lexemes, i):

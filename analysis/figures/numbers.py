@@ -95,7 +95,7 @@ def interval(phrase, lexemes):
     """(modifier, bound, low, high) of a phrase."""
     words, entry = modifier(phrase, lexemes)
     if phrase.low is not None:
-        return words.removesuffix("bis"), "range" if phrase.rule == "range" else "exact", phrase.low, phrase.high
+        return words.removesuffix("bis"), "exact" if phrase.rule == "ratio" else "range", phrase.low, phrase.high
     if phrase.is_vague:
         return words, "vague", phrase.value, math.inf
     if entry is None:
@@ -209,7 +209,7 @@ def compounding(role):
 def is_part_of_time(phrase, lexemes):
     """`erste Hälfte des 17. Jahrhunderts`, `Hälfte der Saison`."""
     after = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 5] if lexeme.kind == "word"]
-    return after[:1] in (["des"], ["der"]) and any(is_time(word) for word in after[1:2] or [""])
+    return after[:1] in (["des"], ["der"]) and any(is_time(word) or word in context("year") for word in after[1:2])
 
 
 def is_time(word):
@@ -230,7 +230,7 @@ def is_title(phrase, token):
 
 def is_predicate(phrase, token):
     """`sie sind eins`: united, no number."""
-    return token.text == "eins" and token.i > 0 and token.doc[token.i - 1].tag_[:2] in ("VA", "VV", "AD", "PR", "PP")
+    return token.text == "eins" and phrase.last - phrase.first == 1 and token.i > 0 and token.doc[token.i - 1].tag_[:2] in ("VA", "VV", "AD", "PR", "PP")
 
 
 def is_ordinal(phrase, token):
@@ -239,7 +239,7 @@ def is_ordinal(phrase, token):
     if is_time(after) or after in context("club") or after.lower().endswith(("liga", "ligist")):
         return False
     following = [word.text for word in token.doc[token.i + 1:token.i + 6]]
-    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(map(is_time, following[2:4])):
+    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(is_time(word) or word in context("year") for word in following[2:4]):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
         before = token.nbor(-1) if token.i else token
@@ -275,7 +275,7 @@ def is_name(token):
     governor = doc[i - 2] if i > 1 else token
     if len(token) == 1:
         return i == 1 or governor.tag_ not in PREPOSITIONS
-    listed = i + 1 < len(doc) and doc[i + 1].text in (",", ")", ";", ":", "und") or governor.text in (",", "(", ";", ":", "und")
+    listed = i + 1 < len(doc) and doc[i + 1].text in (",", ")", ";", ":", "und", "-", "–", "bis") or governor.text in (",", "(", ";", ":", "und")
     return not listed and (governor.tag_[:1] == "V" or governor.tag_ == "ART" or governor.lower_ in ("gegen", "für", "von", "mit", "bei"))
 
 
@@ -337,14 +337,14 @@ def aged(found, lexemes):
             if any(is_age(each, lexemes) for each in group) or of_persons(group, lexemes):
                 ages.update(each.first for each in group)
             group = []
-        if phrase and (phrase.kind == "time" and phrase.unit == "year" or phrase.rule == "age"):
+        if phrase and (phrase.kind == "time" or phrase.rule == "age"):
             group.append(phrase)
     return ages
 
 
 def lists(left, right, lexemes):
     """The phrases stand in one list of years."""
-    return (right.kind == "time" and right.unit == "year" or right.rule == "age") and right.first - left.last <= 2 and \
+    return (right.kind == "time" and right.unit == left.unit or right.rule == "age") and right.first - left.last <= 2 and \
         all(lexeme.text in (",", "und", "oder", "bis", "sowie", "-", "–") for lexeme in lexemes[left.last:right.first])
 
 
@@ -359,7 +359,7 @@ def is_age(phrase, lexemes):
 def of_persons(group, lexemes):
     """`Mädchen zwischen acht und zwölf Jahren`."""
     first = group[0].first
-    if len(group) != 2 or first < 2 or lexemes[first - 1].text.lower() != "zwischen":
+    if len(group) != 2 or first < 2 or group[0].unit != "year" or lexemes[first - 1].text.lower() != "zwischen":
         return False
     role = gazetteer.role(lexemes[first - 2].text)
     return role is not None and role.form == "person" or lexemes[first - 2].text in context("young")
@@ -369,7 +369,7 @@ def of_persons(group, lexemes):
 def describe(rows, doc):
     """Fill in `counted` and `is_hedged`, and the unit that a number takes from the one before it."""
     previous, sentences, hedged = None, {}, {}
-    for figure in rows:
+    for before, figure in zip([None, *rows], rows):
         first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
         if sent.start not in sentences:
@@ -380,9 +380,11 @@ def describe(rows, doc):
         clause = parts[number]
         if previous and not may_continue(doc, first, last, previous["last"], sent):
             previous = None
-        figure["counted"] = counted(doc, first, last, figure, clause, previous["counted"] if previous else "")
-        if previous and previous["kind"] == "money" and takes_unit(doc, last, figure, previous):
-            figure.update(kind="money", unit=previous["unit"])
+        figure["counted"] = counted(doc, first, last, figure, clause, previous["noun"] if previous else "")
+        if before and is_of_before(doc, first):
+            figure["counted"] = before["counted"]
+        if previous and takes_unit(doc, last, figure, previous):
+            figure.update(kind="money", unit=previous["currency"])
         if is_age_in_brackets(doc, first, last, figure):
             figure.update(kind="measure", unit="year", counted="", rule="age")
         if clause[0].i not in hedged:
@@ -390,9 +392,10 @@ def describe(rows, doc):
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
-        if figure["kind"] in ("count", "money") or previous is None and figure["kind"] == "other":
-            noun = figure["counted"] or (previous or {}).get("counted", "")
-            previous = {"counted": noun, "kind": figure["kind"], "unit": figure["unit"], "last": last}
+        if figure["kind"] in ("count", "other", "money"):
+            noun = previous["noun"] if previous else ""
+            noun = noun if figure["kind"] == "money" else figure["counted"] or noun
+            previous = {"noun": noun, "currency": figure["unit"], "last": last}
     share_nouns(rows, doc)
 
 
@@ -411,13 +414,18 @@ def may_continue(doc, first, last, previous, sent):
     return True
 
 
+def is_of_before(doc, first):
+    """`940 Millionen Euro (Vorjahr: 916,5 Mio.)`: the same thing, earlier."""
+    return first > 2 and doc[first - 1].text == ":" and doc[first - 2].text.startswith("Vor") and "(" in (doc[first - 3].text, doc[max(0, first - 4)].text)
+
+
 def alone_in_brackets(doc, first, last):
     return 0 < first and last + 1 < len(doc) and doc[first - 1].text == "(" and doc[last + 1].text == ")"
 
 
 def takes_unit(doc, last, figure, previous):
     """`der Bund zahlt 5 Milliarden Euro, die Länder 3,2 Milliarden`: an amount so large with no noun behind it is of the same currency."""
-    if figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].sent is not doc[previous["last"]].sent or doc[last].text[0].isdigit():
+    if not previous["currency"] or figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].sent is not doc[previous["last"]].sent or doc[last].text[0].isdigit():
         return False
     return last + 1 == len(doc) or doc[last + 1].tag_ not in ("NN", "NE", "ADJA", "TRUNC")
 
@@ -427,9 +435,9 @@ def is_age_in_brackets(doc, first, last, figure):
     if figure["rule"] != "digits" or figure["unit"] or not alone_in_brackets(doc, first, last) or figure["value"] not in range(10, 106) or first < 3:
         return False
     name, sent = doc[first - 2], doc[first].sent
-    named = name.tag_ == "NE" and doc[first - 3].tag_ == "NE" and doc[first - 3].text in gazetteer.first_names()
-    role = gazetteer.role(name.text) if name.tag_ == "NN" and doc[first - 3].lower_ in ("der", "die", "ein", "eine", "dem", "den") else None
-    if not named and not (role and role.form == "person" and not name.text.endswith(("en", "er")) | (name.lemma_ != name.text)):
+    named = name.text.istitle() and doc[first - 3].text in gazetteer.first_names()
+    role = gazetteer.role(name.text) if name.tag_ == "NN" and name.text == name.lemma_ and doc[first - 3].lower_ in ("der", "die", "ein", "eine") else None
+    if not named and not (role and role.form == "person"):
         return False
     return not any(word.lemma_ in context("tally") for word in sent)
 

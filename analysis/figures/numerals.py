@@ -167,7 +167,8 @@ def change(word):
     stem = CHANGED.fullmatch(word)
     if not stem:
         return None
-    return {"verdoppel": 2.0, "halbier": 0.5}.get(stem[1]) or cardinal(stem[2])
+    value = {"verdoppel": 2.0, "halbier": 0.5}.get(stem[1]) or cardinal(stem[2])
+    return value if value and value != 1 else None
 
 
 READERS = {"part": part, "change": change, "cardinal": cardinal, "ordinal": ordinal, "times": times, "multiple": multiple,
