@@ -21,6 +21,7 @@ ATTRIBUTES = NOMINAL - NOUNS | {"ADV", "ADJD"}                                 #
 INSIDE = NOMINAL - NOUNS - {"ART", "FM", "XY"}                                 # between the number and its noun
 CHANGE = lexicons.words("number_contexts", role="change preposition")          # what changes changes `um 5 auf 30`
 CHANGES = tuple(sorted(lexicons.words("number_contexts", role="change noun")))    # endings
+SURVEYS = tuple(sorted(lexicons.words("number_contexts", role="survey")))         # endings
 UNITS_OF_TIME = {word + ending for word in lexicons.words("units", kind="time") for ending in ("", "n", "en")}
 TIMES = {row["unit"] for row in lexicons.rows("units") if row["kind"] == "time"}
 GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
@@ -33,7 +34,7 @@ def counted(doc, first, last, figure, clause, previous):
     noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
-    noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, last, clause)
+    noun = before(doc, first) or named(doc, first, figure) or is_amount(doc, first, clause) and changing(doc, first, last, clause, figure)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
@@ -54,6 +55,8 @@ def behind(doc, i, figure):
             return lemma(token)
         if token.tag_ == "KON" and figure["unit"] and counts_more(token):
             return ""
+        if token.tag_ in DETERMINERS and token.tag_ != "ART" and token.i > i and token.nbor(-1).tag_ == "ADJA":
+            return ""                      # der 19-jährige Wiener | einige Gefahren
         if not may_stand_inside(token) or figure["kind"] in ("money", "measure") and ends_amount(token):
             return ""
     return ""
@@ -148,6 +151,13 @@ def changed(doc, i):
     return ""
 
 
+def named(doc, first, figure):
+    """`(Jahresumsatz 75 Millionen Euro)`, `Schaden: 3.000 Euro`: the noun right before an amount that nothing else stands beside."""
+    i = first - 1 - (first > 0 and doc[first - 1].text == ":")
+    alone = i == 0 or i > 0 and (doc[i - 1].text in ("(", ";") or doc[i - 1].is_space or doc[i].is_sent_start)
+    return lemma(doc[i]) if alone and figure["unit"] and doc[i].tag_ == "NN" else ""
+
+
 def is_amount(doc, first, clause):
     """The clause says how much something is or changes."""
     i = preposition(doc, first)
@@ -159,10 +169,11 @@ def is_amount(doc, first, clause):
     return any(token.lemma_ in amounts and is_verbal(token) for token in clause)
 
 
-def changing(doc, first, last, clause):
+def changing(doc, first, last, clause, figure):
     """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
     gives = any(token.lemma_ in GIVING for token in clause)
-    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not (gives and speaks(token.text))]
+    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not is_part_of_number(token)
+             and not (gives and speaks(token.text)) and not (figure["kind"] == "money" and is_person(token)) and not token.lower_.endswith(SURVEYS)]
     left = [token for token in nouns if token.i < first]
     right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
@@ -172,6 +183,12 @@ def speaks(noun):
     """`Sprecher`, `Polizei`: who gives figures, not what they count."""
     known = gazetteer.role(noun)
     return known is not None and known.form in ("person", "office", "body", "type") and known.kind not in ("public", "witness", "other")
+
+
+def is_person(noun):
+    """`die Fachleute rechnen mit ...`: persons are not worth an amount."""
+    known = gazetteer.role(noun.lemma_)
+    return known is not None and known.noun == noun.lemma_ and known.form in ("person", "crowd")
 
 
 def is_free(noun):

@@ -403,6 +403,8 @@ def unit_at(lexemes, i):
 
 def forms(word):
     """The word and the words it may be an inflected form of."""
+    if word in ("Marke", "Marken"):        # the one unit whose word plus an ending is another word
+        return [word]
     return [word] + [word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e") if len(word) > len(ending) + 3 and word.endswith(ending)]
 
 
@@ -479,8 +481,8 @@ def may_pair(phrase):
 def pair(left, right, lexemes):
     """The two phrases, changed if what stands between them makes them a range, a share or two of one unit."""
     between = [lexeme.text.lower() for lexeme in lexemes[left.last:right.first]]
-    if between == [","] and right.kind == "time" and not left.unit and may_pair(left):     # elf, neun und vier Jahre
-        return [sharing(left, right), right]
+    if between == [","] and right.unit and not left.unit and may_pair(left) and may_pair(right) and (right.kind == "time" or left.value % 1):
+        return [sharing(left, right), right]           # elf, neun und vier Jahre; 7,6, 3,8 und 1,9 TB
     if not between or len(between) > 4 or between[0] not in LINKS:
         return [left, right]
     if truncated(lexemes, left.last - 1) and len(between) == 2:

@@ -180,6 +180,8 @@ def is_number(phrase, lexemes, doc):
     """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     token = doc[token_at(doc, phrase.start)]
+    if is_minute(phrase, lexemes):
+        return False
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
     if phrase.kind == "count" and is_label(lexemes, phrase.first - 1) or phrase.rule == "fraction" and is_part_of_time(phrase, lexemes):
@@ -209,7 +211,7 @@ def compounding(role):
 def is_part_of_time(phrase, lexemes):
     """`erste Hälfte des 17. Jahrhunderts`, `Hälfte der Saison`."""
     after = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 5] if lexeme.kind == "word"]
-    return after[:1] in (["des"], ["der"]) and any(is_time(word) or word in context("year") for word in after[1:2])
+    return after[:1] in (["des"], ["der"]) and any(is_time(word) or word[0].isupper() and word in context("year") for word in after[1:2])
 
 
 def is_time(word):
@@ -239,7 +241,7 @@ def is_ordinal(phrase, token):
     if is_time(after) or after in context("club") or after.lower().endswith(("liga", "ligist")):
         return False
     following = [word.text for word in token.doc[token.i + 1:token.i + 6]]
-    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(is_time(word) or word in context("year") for word in following[2:4]):
+    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(is_time(word) or word[:1].isupper() and word in context("year") for word in following[2:4]):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
         before = token.nbor(-1) if token.i else token
@@ -258,6 +260,14 @@ def is_day(phrase, lexemes):
         if lexeme.kind != "number" and lexeme.text not in (".", "/", "und", "bis", "-", "–", ","):
             return False
     return False
+
+
+def is_minute(phrase, lexemes):
+    """`Hosiner (76.)`, `(65., 86.)`: the minute of a goal."""
+    behind = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2]]
+    before = [lexeme.text for lexeme in lexemes[max(0, phrase.first - 2):phrase.first]]
+    return len(behind) == 2 and behind[0] == "." and glued(lexemes, phrase.last) and behind[1] in (")", ",", "/") and \
+        (before[-1:] == ["("] or before[-1:] == [","] and before[:1] == ["."])
 
 
 def is_label(lexemes, i):
@@ -381,7 +391,7 @@ def describe(rows, doc):
         if previous and not may_continue(doc, first, last, previous["last"], sent):
             previous = None
         figure["counted"] = counted(doc, first, last, figure, clause, previous["noun"] if previous else "")
-        if before and is_of_before(doc, first):
+        if before and is_of_before(doc, first, figure, before):
             figure["counted"] = before["counted"]
         if previous and takes_unit(doc, last, figure, previous):
             figure.update(kind="money", unit=previous["currency"])
@@ -392,7 +402,7 @@ def describe(rows, doc):
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
-        if figure["kind"] in ("count", "other", "money"):
+        if figure["kind"] in ("count", "other", "money") and not (figure["bound"] == "range" and figure["value"] == figure["low"]):
             noun = previous["noun"] if previous else ""
             noun = noun if figure["kind"] == "money" else figure["counted"] or noun
             previous = {"noun": noun, "currency": figure["unit"], "last": last}
@@ -414,8 +424,10 @@ def may_continue(doc, first, last, previous, sent):
     return True
 
 
-def is_of_before(doc, first):
-    """`940 Millionen Euro (Vorjahr: 916,5 Mio.)`: the same thing, earlier."""
+def is_of_before(doc, first, figure, before):
+    """`9 Milliarden Pfund (11 Milliarden Euro)`, `940 Millionen Euro (Vorjahr: 916,5 Mio.)`: the same thing, in other money, or earlier."""
+    if figure["kind"] == before["kind"] == "money" and doc.text[before["end"]:figure["start"]] == " (":
+        return True
     return first > 2 and doc[first - 1].text == ":" and doc[first - 2].text.startswith("Vor") and "(" in (doc[first - 3].text, doc[max(0, first - 4)].text)
 
 
@@ -425,7 +437,7 @@ def alone_in_brackets(doc, first, last):
 
 def takes_unit(doc, last, figure, previous):
     """`der Bund zahlt 5 Milliarden Euro, die Länder 3,2 Milliarden`: an amount so large with no noun behind it is of the same currency."""
-    if not previous["currency"] or figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].sent is not doc[previous["last"]].sent or doc[last].text[0].isdigit():
+    if not previous["currency"] or figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].text[0].isdigit() or figure["counted"]:
         return False
     return last + 1 == len(doc) or doc[last + 1].tag_ not in ("NN", "NE", "ADJA", "TRUNC")
 
@@ -445,9 +457,9 @@ def is_age_in_brackets(doc, first, last, figure):
 def share_nouns(rows, doc):
     """Both ends of a range count one thing, and so do two ordinals with one noun (`im 3. und im 5. Stock`)."""
     for left, right in zip(rows, rows[1:]):
-        if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
+        if left["rule"] == right["rule"] == "range" and (left["value"], right["value"]) == (right["low"], left["high"]):
             noun, is_hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
-            left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"])
+            left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"], unit=right["unit"])
             right.update(counted=noun, is_hedged=is_hedged)
         elif left["kind"] == right["kind"] == "ordinal" and not left["counted"]:
             between = doc.text[left["end"]:right["start"]].strip(". ").split()
