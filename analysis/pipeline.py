@@ -129,7 +129,7 @@ def analyse_text(text, published=None):
     people = sources.with_speakers(doc, said, people)
     quoted = sources.resolve(doc, said, people)
     times = dates.find(doc, published)
-    figures = numbers.find(doc, [(row["start"], row["end"]) for row in times if row["rule"] != "per"])
+    figures = numbers.find(doc, spans(row for row in times if not yields(row)), spans(row for row in times if row["kind"] == "duration" and row["rule"] != "per"))
     times = without_units(times, figures)
     attribute(figures, said, quoted)
     sentences = sentiment.sentences(doc, said)
@@ -140,10 +140,18 @@ def analyse_text(text, published=None):
 
 
 def without_units(times, figures):
-    """The times but for `pro Sekunde` in `343 Meter pro Sekunde`, which is a unit."""
-    per = [row for row in times if row["rule"] == "per"]
-    kept = numbers.without(per, [(figure["start"], figure["end"]) for figure in figures])
-    return sorted([*(row for row in times if row["rule"] != "per"), *kept], key=itemgetter("start"))
+    """The times but for `pro Sekunde` in `343 Meter pro Sekunde`, which is a unit, and for ages."""
+    kept = numbers.without([row for row in times if yields(row)], spans(figures))
+    return sorted([*(row for row in times if not yields(row)), *kept], key=itemgetter("start"))
+
+
+def yields(time):
+    """What reads as a length of time may be a unit or an age."""
+    return time["rule"] == "per" or time["kind"] == "duration"
+
+
+def spans(rows):
+    return [(row["start"], row["end"]) for row in rows]
 
 
 def attribute(figures, said, sources):

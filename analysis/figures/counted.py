@@ -15,20 +15,26 @@ from .. import lexicons
 from ..language.clauses import PREPOSITIONS
 from ..language.noun_phrases import DETERMINERS, NOMINAL, NOUNS
 from ..people import gazetteer
+from .numerals import reading
 
 ATTRIBUTES = NOMINAL - NOUNS | {"ADV", "ADJD"}                                 # between the determiner and its noun
 INSIDE = NOMINAL - NOUNS - {"ART", "FM", "XY"}                                 # between the number and its noun
 CHANGE = lexicons.words("number_contexts", role="change preposition")          # what changes changes `um 5 auf 30`
+CHANGES = tuple(sorted(lexicons.words("number_contexts", role="change noun")))    # endings
+SURVEYS = tuple(sorted(lexicons.words("number_contexts", role="survey")))         # endings
+UNITS_OF_TIME = {word + ending for word in lexicons.words("units", kind="time") for ending in ("", "n", "en")}
+TIMES = {row["unit"] for row in lexicons.rows("units") if row["kind"] == "time"}
 GIVING = {row["lemma"] for row in lexicons.rows("cues") if "number" in row["takes"].split()}
 REACH = 10
+ANYBODY = re.compile(r"([^\W\d_]+?)(?:[*_:/]-?i|(?<=[a-zäöüß])I)nn?(?:en)?")    # Gärtner*innen, GärtnerInnen
 
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or behind(doc, last + 1, figure)
+    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
-    noun = before(doc, first) or is_amount(doc, first, clause) and changing(doc, first, last, clause)
+    noun = before(doc, first) or named(doc, first, figure) or is_amount(doc, first, clause) and changing(doc, first, last, clause, figure)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
@@ -43,18 +49,42 @@ def behind(doc, i, figure):
     if i < len(doc) and is_partitive(doc[i], figure):
         i += 1
     for token in doc[i:i + REACH]:
-        if token.text in lexicons.words("units", kind="money") or token.lower_ in lexicons.words("number_words", kind="fraction"):
+        if token.is_space and "\n" not in token.text or is_part_of_number(token) or figure["unit"] in TIMES and token.text in UNITS_OF_TIME:
             continue                       # of the number next to it: `100 und 500 Euro`, `ein Drittel oder zwei Drittel der`
         if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
             return lemma(token)
-        if not may_stand_inside(token):
+        if token.tag_ == "KON" and figure["unit"] and counts_more(token):
+            return ""
+        if token.tag_ in DETERMINERS and token.tag_ != "ART" and token.i > i and token.nbor(-1).tag_ == "ADJA":
+            return ""                      # der 19-jährige Wiener | einige Gefahren
+        if not may_stand_inside(token) or figure["kind"] in ("money", "measure") and ends_amount(token):
             return ""
     return ""
 
 
+def is_part_of_number(token):
+    """`Euro`, `Millionen`, `Drittel`."""
+    return token.text in lexicons.words("units", kind="money") or token.text in lexicons.words("units", kind="percent") \
+        or token.tag_ == "NN" and (reading(token.text) or ("",))[0] in ("fraction", "scale")
+
+
+def counts_more(token):
+    """`2 Millionen Pfund | und 1.200 Lehrer`: a number of something else follows."""
+    following = token.doc[token.i + 1:token.i + 3]
+    return len(following) == 2 and following[0].tag_ == "CARD" and not is_part_of_number(following[1])
+
+
+def ends_amount(token):
+    """`60 Euro | der 90 Sänger`, `30 Kilometer | nördlich der Stadt`: here the phrase of an amount ends."""
+    return token.tag_ == "ART" or token.tag_ in ("ADV", "ADJD") and token.i + 1 < len(token.doc) and token.nbor().tag_ not in ("ADJA", "CARD")
+
+
 def lemma(token):
     """The token's lemma with the capitals of its text (`WM-Titel`), and `Reporterin` where HanTa says `Reporteri`."""
-    text, found = token.text, token.lemma_
+    text, found = token.text.replace("\u00ad", ""), token.lemma_.replace("\u00ad", "")
+    anybody = ANYBODY.fullmatch(text)
+    if anybody:
+        return anybody[1]
     woman = text.removesuffix("nen")
     if woman.endswith("in") and found in (woman[:-1], woman + "n"):
         return woman
@@ -64,6 +94,8 @@ def lemma(token):
 
 def is_partitive(token, figure):
     """`80 Prozent der`, `acht seiner`, `Tausende von`: what follows is the whole."""
+    if token.lower_ == "von" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "CARD" and figure["kind"] == "count":
+        return True                        # 31 von 137 Kliniken
     if token.lower_ in ("von", "vom", "an"):
         return figure["kind"] in ("percent", "fraction") or figure["bound"] == "vague"
     return token.lower_ in ("der", "des", "dieser", "dieses", "aller") and figure["kind"] not in ("money", "measure", "ratio")
@@ -97,6 +129,10 @@ def preposition(doc, first):
 def before(doc, first):
     """The noun whose attribute the number is: `Strafe von`, `Kredit über`, `Schaden in Höhe von`."""
     i = preposition(doc, first)
+    if i > 0 and doc[i].lower_ in CHANGE:
+        noun = changed(doc, i)
+        if noun:
+            return noun
     if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN":
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
@@ -105,19 +141,39 @@ def before(doc, first):
     return lemma(doc[i - 1])
 
 
+def changed(doc, i):
+    """`Anstieg um`, `Rückgang der Mieten um`: what changes, if the noun before the preposition at token i tells a change."""
+    for token in reversed(doc[max(0, i - 5):i]):
+        if token.tag_ == "NN" and token.lower_.endswith(CHANGES):
+            return of_whom(token)
+        if token.tag_ not in NOUNS | DETERMINERS | {"ADJA"}:
+            return ""
+    return ""
+
+
+def named(doc, first, figure):
+    """`(Jahresumsatz 75 Millionen Euro)`, `Schaden: 3.000 Euro`: the noun right before an amount that nothing else stands beside."""
+    i = first - 1 - (first > 0 and doc[first - 1].text == ":")
+    alone = i == 0 or i > 0 and (doc[i - 1].text in ("(", ";") or doc[i - 1].is_space or doc[i].is_sent_start)
+    return lemma(doc[i]) if alone and figure["unit"] and doc[i].tag_ == "NN" else ""
+
+
 def is_amount(doc, first, clause):
     """The clause says how much something is or changes."""
     i = preposition(doc, first)
     if i >= 0:
         return doc[i].lower_ in CHANGE
+    if (reading(doc[first].text) or ("",))[0] == "change":
+        return True
     amounts = lexicons.words("number_contexts", role="amount")
     return any(token.lemma_ in amounts and is_verbal(token) for token in clause)
 
 
-def changing(doc, first, last, clause):
+def changing(doc, first, last, clause, figure):
     """The last noun before the number, else the first behind it, that is neither in a prepositional phrase nor a genitive."""
     gives = any(token.lemma_ in GIVING for token in clause)
-    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not (gives and speaks(token.text))]
+    nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not is_part_of_number(token)
+             and not (gives and speaks(token.text)) and not (figure["kind"] == "money" and is_person(token)) and not token.lower_.endswith(SURVEYS)]
     left = [token for token in nouns if token.i < first]
     right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
@@ -127,6 +183,12 @@ def speaks(noun):
     """`Sprecher`, `Polizei`: who gives figures, not what they count."""
     known = gazetteer.role(noun)
     return known is not None and known.form in ("person", "office", "body", "type") and known.kind not in ("public", "witness", "other")
+
+
+def is_person(noun):
+    """`die Fachleute rechnen mit ...`: persons are not worth an amount."""
+    known = gazetteer.role(noun.lemma_)
+    return known is not None and known.noun == noun.lemma_ and known.form in ("person", "crowd")
 
 
 def is_free(noun):
@@ -143,7 +205,7 @@ def is_free(noun):
 
 def of_whom(noun):
     """`die Zahl der Verletzten` counts the Verletzten."""
-    if noun.lemma_ in lexicons.words("number_contexts", role="head"):
+    if noun.lemma_ in lexicons.words("number_contexts", role="head") or noun.lower_.endswith(CHANGES):
         for token in noun.doc[noun.i + 1:noun.i + 5]:
             if token.tag_ == "NN":
                 return lemma(token)

@@ -24,23 +24,25 @@ import math
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from .. import lexicons
 from ..language import reading
-from ..language.clauses import PREPOSITIONS, clauses, forms
+from ..language.clauses import FINITE, PREPOSITIONS, clauses, forms
 from ..language.hedges import hedges
 from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
 from .counted import counted
-from .number_phrases import glued, joined, modifiers, near, phrases, scan
+from .number_phrases import ARTICLES, glued, joined, modifiers, near, phrases, scan, truncated
 
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
+SCALE_MARKS = 5
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
-def find(doc, taken=()):
-    """Rows start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
+def find(doc, taken=(), durations=()):
+    """Rows that overlap no span of `taken`, nor, but for ages, of `durations`: start, end, kind, value, low, high, unit, counted, modifier, bound, is_hedged, rule."""
     doc = reading.words(doc)
     text = doc.text
     lexemes = scan(text)
@@ -48,11 +50,26 @@ def find(doc, taken=()):
     if not found:
         return []
     found = [as_ordinal(phrase, lexemes, doc) for phrase in found]
-    found = joined([phrase for phrase in found if is_number(phrase, lexemes, doc)], lexemes)
-    rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or is_age(phrase, lexemes)]
-    rows = without(rows, taken)
+    found = joined(without_scales([phrase for phrase in found if is_number(phrase, lexemes, doc)]), lexemes)
+    ages = aged(found, lexemes)
+    rows = [row(phrase, lexemes) for phrase in found if phrase.kind != "time" and phrase.rule != "age" or phrase.first in ages]
+    rows = [*without([row for row in rows if row["unit"] != "year"], [*taken, *durations]), *without([row for row in rows if row["unit"] == "year"], taken)]
+    rows.sort(key=itemgetter("start"))
     describe(rows, doc)
     return rows
+
+
+def without_scales(found):
+    """The phrases but for the marks of a scale, a control to slide or a chart (`0 % 10 % 20 % ...`): many of one unit with nothing between."""
+    kept, run = [], []
+    for phrase in [*found, None]:
+        if phrase and phrase.unit and (not run or phrase.first == run[-1].last and phrase.unit == run[-1].unit):
+            run.append(phrase)
+            continue
+        kept += run if len(run) < SCALE_MARKS else []
+        run = [phrase] if phrase and phrase.unit else []
+        kept += [phrase] if phrase and not phrase.unit else []
+    return kept
 
 
 def without(rows, taken):
@@ -78,7 +95,7 @@ def interval(phrase, lexemes):
     """(modifier, bound, low, high) of a phrase."""
     words, entry = modifier(phrase, lexemes)
     if phrase.low is not None:
-        return words.removesuffix("bis"), "range" if phrase.rule == "range" else "exact", phrase.low, phrase.high
+        return words.removesuffix("bis"), "exact" if phrase.rule == "ratio" else "range", phrase.low, phrase.high
     if phrase.is_vague:
         return words, "vague", phrase.value, math.inf
     if entry is None:
@@ -95,7 +112,8 @@ def modifier(phrase, lexemes):
     while len(found) < 2:
         length = next((n for n in range(LONGEST_MODIFIER, 0, -1) if words(lexemes, i - n, i) in modifiers()), 0)
         entry = modifiers().get(words(lexemes, i - length, i))
-        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length) or is_article(lexemes, phrase, entry):
+        if entry is None or entry["position"] != "before" or is_contract(lexemes, i - length) or is_article(lexemes, phrase, entry) \
+                or found and entry["modifier"] in ("unter", "über") and found[-1]["bound"] == "approximate":    # among, of about so many
             break
         found.append(entry)
         i -= length
@@ -104,9 +122,19 @@ def modifier(phrase, lexemes):
         if entry and entry["position"] == "after":
             found.append(entry)
     if not found:
+        found = limit_of_noun(lexemes, phrase.first)
+    if not found:
         return "", None
     entry = max(found, key=lambda entry: WEIGHT.get(entry["bound"], 2))
     return entry["modifier"], entry
+
+
+def limit_of_noun(lexemes, i):
+    """`mindestens eine Strafe von 900 Euro`: the limit stands before the noun whose amount it is."""
+    if i < 4 or lexemes[i - 1].text != "von" or not lexemes[i - 2].text[0].isupper() or lexemes[i - 3].text.lower() not in ARTICLES:
+        return []
+    entry = modifiers().get(words(lexemes, i - 4, i - 3))
+    return [entry] if entry and entry["bound"] in ("at_least", "at_most") and entry["modifier"] not in ("ab", "bis") else []
 
 
 def words(lexemes, start, end):
@@ -136,7 +164,7 @@ def as_ordinal(phrase, lexemes, doc):
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     if phrase.kind != "count" or phrase.rule not in ("digits", "word"):
         return phrase
-    if before in context("rank") and near(lexemes, phrase.first - 1, phrase.first):
+    if is_one_of(before, "rank") and near(lexemes, phrase.first - 1, phrase.first):
         return replace(phrase, kind="ordinal", rule="rank")
     token = doc[token_at(doc, phrase.start)]
     if phrase.rule == "digits" and phrase.value < 1000 and token.text.endswith(".") and token.i + 1 < len(doc):
@@ -152,12 +180,16 @@ def is_number(phrase, lexemes, doc):
     """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     token = doc[token_at(doc, phrase.start)]
+    if is_minute(phrase, lexemes):
+        return False
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
-    if phrase.kind == "count" and is_label(lexemes, phrase.first - 1):
+    if phrase.kind == "count" and is_label(lexemes, phrase.first - 1) or phrase.rule == "fraction" and is_part_of_time(phrase, lexemes):
+        return False
+    if phrase.rule == "word" and not phrase.unit and phrase.scale == 1 and (is_title(phrase, token) or is_predicate(phrase, token)):
         return False
     if phrase.rule != "digits" or phrase.unit or phrase.scale > 1:
-        return token.tag_ != "TRUNC"
+        return token.tag_ != "TRUNC" or truncated(lexemes, phrase.last - 1)
     return not (is_day(phrase, lexemes) or is_address(before, token) or is_year(phrase, before, token) or is_name(token))
 
 
@@ -166,10 +198,50 @@ def context(role):
     return lexicons.words("number_contexts", role=role)
 
 
+def is_one_of(word, role):
+    """The word, or what a compound ends in, has the role: `Phase 2`, `Bauphase 2`."""
+    return word in context(role) or word[:1].isupper() and word.lower().endswith(compounding(role))
+
+
+@cache
+def compounding(role):
+    return tuple(sorted(word.lower() for word in context(role) if len(word) > 4))
+
+
+def is_part_of_time(phrase, lexemes):
+    """`erste Hälfte des 17. Jahrhunderts`, `Hälfte der Saison`."""
+    after = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 5] if lexeme.kind == "word"]
+    return after[:1] in (["des"], ["der"]) and any(is_time(word) or word[0].isupper() and word in context("year") for word in after[1:2])
+
+
+def is_time(word):
+    """`Quartal`, `Jahrhunderts`."""
+    return bool({word, word.removesuffix("s"), word.removesuffix("es")} & context("time"))
+
+
+def is_title(phrase, token):
+    """`Liste Drei Eichen`, `Erika Tausend`: a capital inside a sentence makes a number word a name; so does a first name before it."""
+    doc, i = token.doc, token.i
+    if not token.text[0].isupper() or token.i == token.sent.start or token.text.isupper():
+        return False
+    before, small = doc[i - 1], phrase.value % 100 or phrase.value > 1000
+    if before.is_space or not before.text[0].isalnum():
+        return False
+    return bool(small) or before.tag_ == "NE" and before.text in gazetteer.first_names()
+
+
+def is_predicate(phrase, token):
+    """`sie sind eins`: united, no number."""
+    return token.text == "eins" and phrase.last - phrase.first == 1 and token.i > 0 and token.doc[token.i - 1].tag_[:2] in ("VA", "VV", "AD", "PR", "PP")
+
+
 def is_ordinal(phrase, token):
     """Not part of a name or time (`3. Liga`, `erstes Quartal`), not a verb (`achten`), not `erste Zweifel` in the sense of early."""
     after = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    if after in context("time") | context("club"):
+    if is_time(after) or after in context("club") or after.lower().endswith(("liga", "ligist")):
+        return False
+    following = [word.text for word in token.doc[token.i + 1:token.i + 6]]
+    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(is_time(word) or word[:1].isupper() and word in context("year") for word in following[2:4]):
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
         before = token.nbor(-1) if token.i else token
@@ -190,20 +262,31 @@ def is_day(phrase, lexemes):
     return False
 
 
+def is_minute(phrase, lexemes):
+    """`Hosiner (76.)`, `(65., 86.)`: the minute of a goal."""
+    behind = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2]]
+    before = [lexeme.text for lexeme in lexemes[max(0, phrase.first - 2):phrase.first]]
+    return len(behind) == 2 and behind[0] == "." and glued(lexemes, phrase.last) and behind[1] in (")", ",", "/") and \
+        (before[-1:] == ["("] or before[-1:] == [","] and before[:1] == ["."])
+
+
 def is_label(lexemes, i):
     """Lexeme i makes the number behind it a name: `Terminal 2`, `§ 218`, `Abs. 1`."""
     if i > 0 and lexemes[i].text == "." and glued(lexemes, i):
         i -= 1
-    return i >= 0 and lexemes[i].text in context("label")
+    return i >= 0 and is_one_of(lexemes[i].text, "label")
 
 
 def is_name(token):
-    """`ORF 2`: one figure behind a name, with no noun to count and no `in` before the name (`in Bayern 2, in Hessen 3`)."""
+    """`ORF 2`, `gegen Wien 24`: a figure behind a name, with no noun to count. Not `in Bayern 2`, nor a list (`Bayern 24, Hessen 13`)."""
     doc, i = token.doc, token.i
-    if len(token) > 1 or i == 0 or doc[i - 1].tag_ != "NE":
+    if len(token) > 2 or i == 0 or doc[i - 1].tag_ != "NE" or i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE"):
         return False
-    counts = i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE")
-    return not counts and (i == 1 or doc[i - 2].tag_ not in PREPOSITIONS)
+    governor = doc[i - 2] if i > 1 else token
+    if len(token) == 1:
+        return i == 1 or governor.tag_ not in PREPOSITIONS
+    listed = i + 1 < len(doc) and doc[i + 1].text in (",", ")", ";", ":", "und", "-", "–", "bis") or governor.text in (",", "(", ";", ":", "und")
+    return not listed and (governor.tag_[:1] == "V" or governor.tag_ == "ART" or governor.lower_ in ("gegen", "für", "von", "mit", "bei"))
 
 
 def is_idiom(phrase, text):
@@ -222,6 +305,8 @@ def is_year(phrase, before, token):
     have an adjective before its noun: `2000 neue Stellen`, but `die 1960 gegründete Band`)."""
     if phrase.value not in YEARS or phrase.end - phrase.start != 4:
         return False
+    if before in ("davon", "darunter") or is_result(token):
+        return False
     if before in context("year") | context("month"):
         return True
     i, doc = token.i + 1, token.doc
@@ -229,6 +314,18 @@ def is_year(phrase, before, token):
         i += 1
     counts = i < len(doc) and doc[i].tag_ == "NN"
     return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in NOUNS
+
+
+def is_result(token):
+    """`stieg auf 2025`, `fiel von 2000 auf 1800`, `damals waren es 2000`: the verb says how many there are."""
+    doc, sent, i = token.doc, token.sent, token.i
+    before, after = doc[i - 1].lower_ if i else "", doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if before == "auf" or before == "von" and after == "auf":
+        return any(word.lemma_ in context("change") and word.tag_.startswith("V") for word in sent)
+    if after not in (",", ".", ";"):
+        return False
+    near = [word.lower_ for word in doc[max(sent.start, i - 4):i]]
+    return "es" in near and bool({"sind", "waren"} & set(near)) and not any(word.tag_ in ("NN", "APPR", "APPRART") for word in doc[max(sent.start, i - 4):i])
 
 
 def is_address(before, token):
@@ -242,6 +339,25 @@ def is_address(before, token):
     return alone or len(token) == 5 and doc[i + 1].text in gazetteer.cities()
 
 
+def aged(found, lexemes):
+    """First lexemes of the phrases that are ages: one in a list makes the others so (`im Alter von elf, neun und vier Jahren`)."""
+    ages, group = set(), []
+    for phrase in [*found, None]:
+        if group and (phrase is None or not lists(group[-1], phrase, lexemes)):
+            if any(is_age(each, lexemes) for each in group) or of_persons(group, lexemes):
+                ages.update(each.first for each in group)
+            group = []
+        if phrase and (phrase.kind == "time" or phrase.rule == "age"):
+            group.append(phrase)
+    return ages
+
+
+def lists(left, right, lexemes):
+    """The phrases stand in one list of years."""
+    return (right.kind == "time" and right.unit == left.unit or right.rule == "age") and right.first - left.last <= 2 and \
+        all(lexeme.text in (",", "und", "oder", "bis", "sowie", "-", "–") for lexeme in lexemes[left.last:right.first])
+
+
 def is_age(phrase, lexemes):
     """`79 Jahre alt`, `im Alter von 79 Jahren`, `der 79-Jährige`; not `dreijährige Haft`."""
     after = lexemes[phrase.last].text.lower() if phrase.last < len(lexemes) else ""
@@ -250,33 +366,105 @@ def is_age(phrase, lexemes):
     return after.startswith("alt") or any(lexeme.text == "Alter" for lexeme in lexemes[max(0, phrase.first - 5):phrase.first])
 
 
+def of_persons(group, lexemes):
+    """`Mädchen zwischen acht und zwölf Jahren`."""
+    first = group[0].first
+    if len(group) != 2 or first < 2 or group[0].unit != "year" or lexemes[first - 1].text.lower() != "zwischen":
+        return False
+    role = gazetteer.role(lexemes[first - 2].text)
+    return role is not None and role.form == "person" or lexemes[first - 2].text in context("young")
+
+
 # ---------------------------------------------------------------- what it counts, and whether it is hedged
 def describe(rows, doc):
-    """Fill in `counted` and `is_hedged`."""
-    previous, place, sentences, hedged = "", -1, {}, {}
-    for figure in rows:
+    """Fill in `counted` and `is_hedged`, and the unit that a number takes from the one before it."""
+    previous, sentences, hedged = None, {}, {}
+    for before, figure in zip([None, *rows], rows):
         first, last = token_at(doc, figure["start"]), token_at(doc, figure["end"] - 1)
         sent = doc[first].sent
         if sent.start not in sentences:
             parts = clauses(sent)
             sentences[sent.start] = parts, forms(sent), {token.i: k for k, part in enumerate(parts) for token in part}
         parts, kinds, clause_of = sentences[sent.start]
-        number = clause_of[first]
+        number = resumed(doc, first, kinds, clause_of[first])
         clause = parts[number]
-        if doc[max(0, sent.start - 1)].sent.start > place or first and doc[first - 1].text == "(":
-            previous = ""
-        figure["counted"] = counted(doc, first, last, figure, clause, previous)
+        if previous and not may_continue(doc, first, last, previous["last"], sent):
+            previous = None
+        figure["counted"] = counted(doc, first, last, figure, clause, previous["noun"] if previous else "")
+        if before and is_of_before(doc, first, figure, before):
+            figure["counted"] = before["counted"]
+        if previous and takes_unit(doc, last, figure, previous):
+            figure.update(kind="money", unit=previous["currency"])
+        if is_age_in_brackets(doc, first, last, figure):
+            figure.update(kind="measure", unit="year", counted="", rule="age")
         if clause[0].i not in hedged:
             hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, kinds, number)
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
-            previous, place = figure["counted"] or previous, sent.start
+        if figure["kind"] in ("count", "other", "money") and not (figure["bound"] == "range" and figure["value"] == figure["low"]):
+            noun = previous["noun"] if previous else ""
+            noun = noun if figure["kind"] == "money" else figure["counted"] or noun
+            previous = {"noun": noun, "currency": figure["unit"], "last": last}
+    share_nouns(rows, doc)
+
+
+def resumed(doc, first, kinds, number):
+    """The clause of the number; one right behind the verb of a relative clause stands in the clause around that (`die Miete, die er zahlt, 700 Euro`)."""
+    closes = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ in FINITE and kinds[number] in ("rel", "dass", "sub", "wh")
+    return number - 1 if closes and number else number
+
+
+def may_continue(doc, first, last, previous, sent):
+    """The number may be of what was counted before: in this sentence or the last, and not a bracket of its own kind."""
+    if doc[max(0, sent.start - 1)].sent.start > previous:
+        return False
+    if first and doc[first - 1].text == "(":
+        return doc[previous].sent is sent and alone_in_brackets(doc, first, last) and any(word.text == "(" for word in doc[max(0, previous - 2):previous])
+    return True
+
+
+def is_of_before(doc, first, figure, before):
+    """`9 Milliarden Pfund (11 Milliarden Euro)`, `940 Millionen Euro (Vorjahr: 916,5 Mio.)`: the same thing, in other money, or earlier."""
+    if figure["kind"] == before["kind"] == "money" and doc.text[before["end"]:figure["start"]] == " (":
+        return True
+    return first > 2 and doc[first - 1].text == ":" and doc[first - 2].text.startswith("Vor") and "(" in (doc[first - 3].text, doc[max(0, first - 4)].text)
+
+
+def alone_in_brackets(doc, first, last):
+    return 0 < first and last + 1 < len(doc) and doc[first - 1].text == "(" and doc[last + 1].text == ")"
+
+
+def takes_unit(doc, last, figure, previous):
+    """`der Bund zahlt 5 Milliarden Euro, die Länder 3,2 Milliarden`: an amount so large with no noun behind it is of the same currency."""
+    if not previous["currency"] or figure["kind"] != "count" or figure["value"] < 10 ** 6 or doc[last].text[0].isdigit() or figure["counted"]:
+        return False
+    return last + 1 == len(doc) or doc[last + 1].tag_ not in ("NN", "NE", "ADJA", "TRUNC")
+
+
+def is_age_in_brackets(doc, first, last, figure):
+    """`Petra Lang (43)`: two figures alone in brackets behind a name or a person, where the sentence does not count votes or goals."""
+    if figure["rule"] != "digits" or figure["unit"] or not alone_in_brackets(doc, first, last) or figure["value"] not in range(10, 106) or first < 3:
+        return False
+    name, sent = doc[first - 2], doc[first].sent
+    named = name.text.istitle() and doc[first - 3].text in gazetteer.first_names()
+    role = gazetteer.role(name.text) if name.tag_ == "NN" and name.text == name.lemma_ and doc[first - 3].lower_ in ("der", "die", "ein", "eine") else None
+    if not named and not (role and role.form == "person"):
+        return False
+    return not any(word.lemma_ in context("tally") for word in sent)
+
+
+def share_nouns(rows, doc):
+    """Both ends of a range count one thing, and so do two ordinals with one noun (`im 3. und im 5. Stock`)."""
     for left, right in zip(rows, rows[1:]):
-        if left["rule"] == right["rule"] == "range" and left["high"] == right["high"]:
+        if left["rule"] == right["rule"] == "range" and (left["value"], right["value"]) == (right["low"], left["high"]):
             noun, is_hedged = right["counted"] or left["counted"], left["is_hedged"] or right["is_hedged"]
-            left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"])
+            left.update(counted=noun, is_hedged=is_hedged, kind=right["kind"], unit=right["unit"])
             right.update(counted=noun, is_hedged=is_hedged)
+        elif left["kind"] == right["kind"] == "ordinal" and not left["counted"]:
+            between = doc.text[left["end"]:right["start"]].strip(". ").split()
+            if between and len(between) < 4 and between[0] in ("und", "oder", "bis", "sowie"):
+                left["counted"] = right["counted"]
 
 
 def is_governed(parts, kinds, number):

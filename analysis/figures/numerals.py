@@ -15,6 +15,7 @@ GROUP = ".'’‘\u00a0\u202f\u2009 "
 GROUPED = re.compile(rf"\d{{1,3}}(?:[{GROUP}]\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:['’‘]\d{{3}})+\.\d+|\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?")
 SWISS = re.compile(r"['’‘]\d{3}\.")                         # 1'015.64
 LONGEST = 90                                                  # letters of a number word
+CHANGED = re.compile(r"(verdoppel|halbier|ver([^\W\d_]{3,12})fach)(?:n|en|t|te|ten)")
 ENDINGS = ("er", "en", "es", "em", "e")
 
 
@@ -36,7 +37,7 @@ def reading(word):
     if entry and entry["kind"] != "ordinal":
         return entry["kind"], float(entry["value"])
     folded = word.replace("ue", "ü").replace("oe", "ö").replace("dreissig", "dreißig")
-    if not folded.startswith(beginnings()):
+    if not folded.startswith(beginnings()) and not CHANGED.fullmatch(folded):
         return None
     for kind, read in READERS.items():
         value = read(folded)
@@ -152,5 +153,23 @@ def several(word):
     return 2 * cardinal(stem) if cardinal(stem) else None
 
 
-READERS = {"cardinal": cardinal, "ordinal": ordinal, "times": times, "multiple": multiple,
+def part(word):
+    """`Viertelmillion`, `Dreiviertelmilliarde`: a fraction of a scale."""
+    for name, row in lexicons.table("number_words", "word").items():
+        if row["kind"] == "scale" and word.endswith(name) and name != word:
+            head = lexicons.table("number_words", "word").get(word.removesuffix(name))
+            return float(head["value"]) * float(row["value"]) if head and head["kind"] in ("fraction", "half") else None
+    return None
+
+
+def change(word):
+    """`verdoppelt`, `verdreifachte`, `halbieren`: what a thing becomes a multiple of."""
+    stem = CHANGED.fullmatch(word)
+    if not stem:
+        return None
+    value = {"verdoppel": 2.0, "halbier": 0.5}.get(stem[1]) or cardinal(stem[2])
+    return value if value and value != 1 else None
+
+
+READERS = {"part": part, "change": change, "cardinal": cardinal, "ordinal": ordinal, "times": times, "multiple": multiple,
            "percentual": lambda word: before(word, "prozentig"), "age": lambda word: before(word, "jährig"), "vague": several}
