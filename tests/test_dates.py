@@ -290,7 +290,7 @@ def test_without_publication(published):
 @pytest.mark.parametrize("row", lexicons.rows("date_patterns"), ids=lambda row: f"{row['rule']}: {row['pattern']}")
 def test_pattern_names_known_classes(row):
     from_digits = {"number", "ordinal", "day", "year", "clock", "colon", "fulldate", "daymonth", "isodate", "holiday",
-                   "weekday_daypart", "dot", "comma", "slash", "bar", "dash"}
+                   "weekday_daypart", "dot", "comma", "slash", "bar", "dash", "adjective", "lasting_years"}
     named = {name for word in row["pattern"].split() if word not in "()" for name in word.rstrip("?").split("|")}
     assert row["resolve"] in dates.RESOLVERS
     assert {name for name in named if name[0] != "'"} <= from_digits | lexicons.words("date_words", "class")

@@ -6,7 +6,7 @@ expressions and names the function in `dates.py` that reads their value. A patte
     prep_the|det ( early? daypart )
 
 where the expression stands in brackets, `|` separates choices, `?` marks what may be absent, and a word in quotes stands
-for itself. Digits get their classes here: 18 is a day and a number, 2024 a year and a number, 9.30 a clock time.
+for itself; `adjective` is any word that ends like one. Digits get their classes here: 18 is a day and a number, 2024 a year and a number, 9.30 a clock time.
 """
 import re
 from dataclasses import dataclass
@@ -18,11 +18,15 @@ from spacy.tokens import Span
 
 from .. import lexicons
 from . import numerals
+from .timex import amount
 
 PIECE = re.compile(r"""[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])                   # 2024-10-18
     | [0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+(?![0-9])                        # 12 000, 12'000
+    | [0-9]{1,2}h[0-9]{2}(?![^\W_])                                            # 17h30
     | [0-9]+(?:[.:,][0-9]+)* | [^\W\d_]+(?:\u00ad[^\W\d_]+)* | [^\w\s]""", re.VERBOSE)
 ENDINGS = {"": ("",), "adjective": ("", "e", "em", "en", "er", "es")}
+LASTING_UNITS = {"sekünd": "TS", "minüt": "TM", "stünd": "TH", "täg": "D", "wöch": "W", "monat": "M", "jähr": "Y"}
+LASTING = re.compile(f"(.+?)({'|'.join(LASTING_UNITS)})ige?[mnrs]?")
 SIGNS = {".": "dot", ",": "comma", "/": "slash", "|": "bar", "-": "dash", "–": "dash", "—": "dash"}
 REMEMBERED = 50_000                                              # words
 LONGEST_NUMBER = 9                                               # digits
@@ -42,6 +46,11 @@ class Piece(NamedTuple):
     @property
     def is_capital(self):
         return self.text[:1].isupper()
+
+    @property
+    def is_adjective(self):
+        """May be one, by its form; the class `adjective` of patterns."""
+        return self.text.islower() and len(self.text) > 4 and self.text.endswith(("e", "em", "en", "er", "es"))
 
 
 NOTHING = Piece("", -1, -1, {})
@@ -78,10 +87,21 @@ def classes_of(word):
         return {SIGNS[word]: word}
     word = word.lower().replace("\u00ad", "")
     classes = vocabulary().get(word, {})
+    if lasting := LASTING.fullmatch(word):
+        return {**classes_of_lasting(*lasting.groups()), **classes}
     if word.startswith(numerals.beginnings()) and "a" not in classes:
         read = {"number": numerals.cardinal(word), "ordinal": numerals.ordinal(word)}
         classes = {**classes, **{name: whole(value) for name, value in read.items() if value is not None}}
     return classes
+
+
+def classes_of_lasting(number, unit):
+    """`achttägig`, `anderthalbstündig`, `vierzehnjährig`: the length that an adjective tells; of years it may be an age."""
+    value = 0.5 if number == "halb" else numerals.cardinal(number)
+    if value is None:
+        return {}
+    length = amount(whole(value), LASTING_UNITS[unit])
+    return {"lasting_years" if unit == "jähr" and number != "halb" else "lasting": length}
 
 
 def whole(value):
@@ -96,6 +116,8 @@ def classes_of_digits(text):
     if max(map(len, numbers)) > LONGEST_NUMBER or len(numbers) > LONGEST_NUMBER:
         return {}
     values, signs = [int(number) for number in numbers], set(re.sub("[0-9]", "", text))
+    if "h" in signs:
+        return classes_of_colons(values)
     if "-" in signs:
         return {"isodate": text} if is_day(*values) else {}
     if len(values) == 1:
@@ -229,6 +251,8 @@ def first_classes(wanted):
     found = set()
     for names, optional in wanted:
         found.update(names)
+        if "adjective" in names:
+            return None
         if not optional:
             return frozenset(found)
     return None
@@ -247,7 +271,7 @@ def walk(wanted, pieces, i, step=1):
     names, optional = wanted[0]
     if 0 <= i < len(pieces):
         for name in names:
-            if name in pieces[i].classes:
+            if name in pieces[i].classes or name == "adjective" and pieces[i].is_adjective:
                 for end, taken in walk(wanted[1:], pieces, i + step, step):
                     yield end, ((name, pieces[i]), *taken)
     if optional:
@@ -268,7 +292,7 @@ class Match:
         return next(iter(self.values(name)), None)
 
     def values(self, *names):
-        return [piece.classes[name] for name, piece in self.taken if name in names]
+        return [piece.classes[name] for name, piece in self.taken if name in names and name in piece.classes]
 
     def has(self, *names):
         return any(name in names for name, _ in self.taken)

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}        # first month
 MONTHS = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
 DAYS = {"D": 1, "W": 7, "WE": 7}
-CLOCK = ("TH", "TM", "TS")
-DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?")
+CLOCK = ("TH", "TM", "TS", "TQ", "TD")
+PARTS = {"HY": (6, "M"), "TQ": (15, "TM"), "TD": (45, "TM")}      # half years, quarters and three quarters of an hour
+DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?)?")
 REFERENCES = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 POINT = re.compile(r"""(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX)
     (?:-(?:SP|SU|FA|WI|Q[1-4X]|H[12X]
@@ -32,8 +33,11 @@ def is_valid(value):
 
     Dates and times as in ISO 8601, with the parts of TIMEX3: X for what is unknown, seasons (SP SU FA WI), quarters, half
     years, weekends, decades (202), centuries (20), times of day behind a day (MO MI AF EV NI DT). 24 is an hour only as
-    T24:00. Durations name each unit once, the longest first (P3DT24H). A set is one of these. Not here: BC, time zones.
+    T24:00. Durations name each unit once, the longest first (P3DT24H). A set is one of these. BC before a year, a century or
+    a day is before Christ. Not here: time zones.
     """
+    if value.startswith("BC"):
+        return bool(re.fullmatch("BC[0-9]{2}|BC[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?", value)) and is_valid(value[2:])
     if value in REFERENCES or DURATION.fullmatch(value):
         return True
     if years := YEARS.fullmatch(value):
@@ -69,7 +73,8 @@ def bounds(value):
     if match := DAY.match(value):
         year, month, day = map(int, match.group(1, 2, 3))
         if match.group(4):
-            moment = datetime(year, month, day) + timedelta(hours=int(match.group(4)), minutes=int(match.group(5)))
+            hours, minutes, seconds = (int(number or 0) for number in match.group(4, 5, 6))
+            moment = datetime(year, month, day) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
             return moment, moment
         return date(year, month, day), date(year, month, day)
     if match := re.fullmatch(r"([0-9]{4})-W([0-9]{2})(-WE)?", value):
@@ -125,9 +130,10 @@ def value_of(day, unit):
 
 
 def amount(number, unit):
-    """The value of a duration: (2, W) -> P2W, (1.5, TH) -> PT1.5H, (X, M) -> PXM; half years are six months."""
-    if unit == "HY":
-        number, unit = number if number == "X" else number * 6, "M"
+    """The value of a duration: (2, W) -> P2W, (1.5, TH) -> PT1.5H, (X, M) -> PXM; half years are six months, `Viertelstunden` 15 minutes."""
+    if unit in PARTS:
+        times, unit = PARTS[unit]
+        number = number if number == "X" else number * times
     if isinstance(number, float):
         number = f"{number:.9f}".rstrip("0").rstrip(".")
     return f"PT{number}{unit[1:]}" if unit in CLOCK else f"P{number}{unit}"

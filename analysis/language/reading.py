@@ -38,6 +38,7 @@ LONGEST_SENTENCE = 300                     # tokens
 MOST_CLOSING = 10                          # quotation marks and brackets looked through behind a full stop
 OVERLONG = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN + 1},}}")
 CHUNK = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
+DAY_WITH_STOP = re.compile(r"(?:\d{1,2}\.[/–-])?\d{1,2}\.")            # 15./16. November
 NUMBER_WITH_STOP = re.compile(r"\d[\d.,:/]*\.")
 NO_WORDS = ("NE", "FM", "XY", "TRUNC", "CARD")         # tags whose lemma is the word as it stands
 # HanTa writes its tags with brackets and has a few of its own; the rest of the project reads STTS.
@@ -265,8 +266,15 @@ def stop_after_number(texts, spaced, i):
     word = texts[following]
     if word in CLOSING and not spaced[following - 1]:
         return True
+    if DAY_WITH_STOP.fullmatch(texts[i]) and word.lower() in months():
+        return False
     long = len(texts[i]) > 4 or not texts[i][:-1].isdigit()
     return word in lexicons.words("sentence_starters") or long and (word[0].isupper() or word[0].isdigit())
+
+
+@cache
+def months():
+    return lexicons.words("date_words", **{"class": "month"})
 
 
 def next_word(texts, i):
@@ -303,6 +311,8 @@ def ends_before(texts, spaced, i):
     if word in CLOSING and not spaced[i - 1] and not texts[i - 1].isspace():
         return False
     last = texts[k]
+    if last == "." and k == i - 1 and not spaced[k] and word.lower() in months() and DAY_WITH_STOP.fullmatch(texts[k - 1] + "."):
+        return False                       # 2.Oktober
     if last in ENDS:
         return word[0].isupper() or word[0].isdigit() or word[0] in OPENING or word in "\"'–-•*"
     if len(last) > 1 and last.endswith(".") and not last[0].isdigit():
