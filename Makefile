@@ -37,7 +37,7 @@ accuracy: .venv/installed     # make accuracy SCORE=script.py
 lock:                         # needs uv
 	uv pip compile --universal --python-version 3.11 --fork-strategy fewest --no-header --no-annotate requirements.in -o requirements.txt
 	grep -v '^-e' requirements.txt > .venv/locked.txt
-	for of in slow checks; do uv pip compile --universal --python-version 3.11 --no-header --no-annotate -c .venv/locked.txt requirements-$$of.in -o requirements-$$of.txt; done
+	for of in slow checks training; do uv pip compile --universal --python-version 3.11 --no-header --no-annotate -c .venv/locked.txt requirements-$$of.in -o requirements-$$of.txt; done
 
 .venv/installed: requirements.txt
 	$(PYTHON) -m venv .venv

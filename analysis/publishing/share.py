@@ -115,9 +115,9 @@ def manifest(files):
 
 
 def packages():
-    """Versions of the direct requirements."""
-    names = re.findall(r"^[A-Za-z][\w.-]*", (project.ROOT / "requirements.in").read_text(encoding="utf-8"), re.M)
-    return {name: metadata.version(name) for name in sorted(set(names), key=str.lower)}
+    """Versions of what the package itself requires."""
+    names = {re.match(r"[\w.-]+", requirement)[0] for requirement in metadata.requires("quellenlage")}
+    return {name: metadata.version(name) for name in sorted(names, key=str.lower)}
 
 
 def commit():
