@@ -288,6 +288,15 @@ def test_another_encoding_is_noted_beside_the_article(put):
     assert {type(row) for row in found.attrs["notes"]} == {Noted} and Noted._fields == Refused._fields
 
 
+@pytest.mark.parametrize("line, n_guesses, n_read", [(b"\x81\xff\x8d\n", 20, 1), ('{"text": "Ärzte fürchten um die Gesundheit, weil überall Öl ausläuft."}\n'.encode("cp1252"), 1, 301)])
+def test_the_encoding_of_lines_is_guessed_a_few_times(put, monkeypatch, line, n_guesses, n_read):
+    guesses = []
+    monkeypatch.setattr(decoding, "guess", lambda raw, at, guess=decoding.guess: guesses.append(at) or guess(raw, at))
+    read, refused = split(put("a.jsonl", line * 300 + '{"text": "Ärger."}'.encode()))
+    assert len(guesses) == n_guesses and len(read) == n_read and len(read) + len(refused) == 301
+    assert all("not UTF-8" in row.reason for row in refused)
+
+
 # ---------------------------------------------------------------- paths
 def test_folders_links_pipes_and_devices(put, tmp_path):
     folder = put("unten/a.txt", BODY).parents[1]

@@ -30,14 +30,31 @@ def note(encoding):
     return None if encoding.startswith("utf") else Note(f"read as {encoding}, not UTF-8; save it as UTF-8 to be sure")
 
 
-def decode(raw):
-    """(text, encoding) of bytes: UTF-8, UTF-16 with a byte order mark, or a code page that is the only sensible reading."""
+def decode(raw, guessed=None):
+    """(text, encoding) of bytes: UTF-8, UTF-16 with a byte order mark, or a code page: the only sensible reading, or what `guessed`
+    (bytes, place of the first odd one -> encoding) says."""
     encoding = "utf-16" if raw.startswith(UTF16) else UNICODE
     try:
         return raw.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        encoding = guess(raw, error.start)
+        encoding = (guessed or guess)(raw, error.start)
         return raw.decode(encoding), encoding
+
+
+class Guess:
+    """`guess` for the lines of one file: the first that is certain holds for all that follow, and after a few that are not no more
+    are tried, for each takes a while."""
+
+    def __init__(self):
+        self.encoding, self.left = None, 20
+
+    def __call__(self, raw, at):
+        if self.encoding is None and self.left:
+            self.left -= 1
+            self.encoding = guess(raw, at)
+        if self.encoding is None:
+            raise Unreadable("not UTF-8, like many lines before; save the file as UTF-8", f"byte {at}")
+        return self.encoding
 
 
 def guess(raw, at):

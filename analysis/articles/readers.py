@@ -14,7 +14,7 @@ import pyarrow.parquet
 
 from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
 from . import pages, separated
-from .decoding import LARGEST, UNICODE, Unreadable, decode, is_utf16, lines, note, problem
+from .decoding import LARGEST, UNICODE, Guess, Unreadable, decode, is_utf16, lines, note, problem
 
 SYNONYMS = {
     "article_id": ("article_id", "id", "doc_id", "uid"),
@@ -106,22 +106,22 @@ def html_row(html, stem):
 # ---------------------------------------------------------------- tables
 def jsonl_rows(file):
     """A JSON object a line; a line that is none is refused alone."""
-    told = set()
+    told, guessed = set(), Guess()
     with open(file, encoding="utf-16") if is_utf16(file) else file.open("rb") as handle:
         for number, line in enumerate(lines(handle), 1):
             if line is None or line.strip():
-                row, encoding = json_line(line, f"{file.stem}-{number}")
+                row, encoding = json_line(line, f"{file.stem}-{number}", guessed)
                 yield from noted(encoding, f"row {number}") if encoding not in told else []
                 yield f"row {number}", row
                 told.add(encoding)
 
 
-def json_line(line, article_id):
+def json_line(line, article_id, guessed):
     """(article, encoding) of a line, or why it is none."""
     if line is None:
         return f"the line is longer than {LARGEST // 1_000_000} MB; one article is never that long", UNICODE
     try:
-        text, encoding = (line, UNICODE) if isinstance(line, str) else decode(line)
+        text, encoding = (line, UNICODE) if isinstance(line, str) else decode(line, guessed)
         return table_row(JSON.decode(text), article_id), encoding
     except (ValueError, RecursionError) as error:
         return f"no JSON object in this line ({short(error)}); write one article a line, as JSON in UTF-8", UNICODE
