@@ -87,15 +87,14 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
     assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
 
 
-@pytest.mark.parametrize("n", [0, 1])
-@pytest.mark.parametrize("name", [name for name in DRAW if name not in ("ledger_of_unit", "together")])
-def test_a_chart_of_few_rows_finds_room_above_a_long_source_line(name, n, tmp_path, monkeypatch):
+@pytest.mark.parametrize("name", [name for name in DRAW if name not in ("ledger_of_unit", "together", "departures", "mentions_over_time", "share_of_voice")])
+def test_a_chart_of_one_row_finds_room_above_a_long_source_line(name, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
     monkeypatch.setattr(export, "EXPORT_DPI", 20)
     draw, table = DRAW[name]
     with warnings.catch_warnings():
         warnings.simplefilter("error")             # Matplotlib warns of a layout that collapsed
-        export.save(draw(table.head(n)), "01_x", data=table, title="Wer sagt was? " * 5, alt="A.", source="Lang und länger. " * 15)
+        export.save(draw(table.head(1)), "01_x", data=table, title="Wer sagt was? " * 5, alt="A.", source="Lang und länger. " * 15)
 
 
 # ---------------------------------------------------------------- letters
