@@ -1,4 +1,5 @@
 """Where nothing is found: each measure gives a table with the same columns and kinds, each chart and each finding says so."""
+from contextlib import suppress
 from dataclasses import replace
 
 import pandas as pd
@@ -10,13 +11,13 @@ from analysis import selection
 from analysis.claims import comparison, copies, extraction
 from analysis.figures import attribution
 from analysis.people import corrections
-from analysis.report import artists, charts, findings, measures
+from analysis.report import charts, findings, measures
 from analysis.tone import wording
 
 TEXT = ("Im Hafen von Hamburg brannten am Montag 12 Boote. „Es war schlimm“, sagte Karl Meyer von der Polizei. „Das Wasser war kalt“, sagte Karl Meyer. "
-        "Laut Feuerwehr sollen etwa {} Menschen gestorben sein. Die brutale Tat empört. Meyer war am Montag im Hafen von Hamburg im Einsatz.")
+        "Laut Feuerwehr sollen etwa {} Menschen gestorben sein. Die brutale Tat empört. Karl Meyer war am Montag mit Peter Tschentscher im Hafen von Hamburg im Einsatz.")
 ENGLISH = "The police said that it was bad. Nobody knows why the fire broke out."
-OF_VALUES = ("exactness", "together", "over_time", "densities", "departures")      # tables whose columns are values: with nothing, there are none
+OF_VALUES = ("exactness", "source_kinds", "forms", "together", "over_time", "densities", "departures")      # tables whose columns are values: with nothing, there are none
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,7 @@ def measured(result):
     return {
         **vars(result), "attributed": numbers, "overview": measures.overview(result), "oddities": measures.oddities(result), "voices": voices,
         "exactness": measures.crossed(numbers, "exactness", "attribution"), "in_sentence": measures.in_sentence(numbers, result.sentences),
+        "source_kinds": measures.crossed(measures.with_naming(result.sources), "kind", "naming"), "forms": measures.crossed(result.statements, "kind", "stance"),
         "shares": measures.share_of_voice(voices), "kinds": measures.share_of_voice(voices, "kind"), "naming": measures.with_naming(result.sources),
         "roll": measures.roll_call(result.actors), "together": measures.together(result.actors), "over_time": measures.mentions_over_time(result.actors, result.articles),
         "by_voice": measures.tone_by(result.sentences, "voice"), "towards": measures.tone_towards(result.targets), "extremes": wording.extremes(result.sentences, result.tone_words),
@@ -52,11 +54,10 @@ def measured(result):
         "copies": copies.copies(result.articles), "unresolved": corrections.unresolved(result.actors), "lengths": result.sentences.assign(n_words=measures.n_words(result.sentences.text))}
 
 
-DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exactness": charts.exactness, "dates": lambda dates: charts.dates_named(dates, pd.NaT), "roll": charts.mentions,
-         "together": charts.together, "over_time": charts.mentions_over_time, "shares": charts.share_of_voice, "voices": charts.strip_of_voices,
-         "naming": lambda sources: charts.counts(sources, "kind", by="naming", label="Sources"), "statements": lambda statements: charts.counts(statements, "kind", by="stance"),
-         "sentences": charts.arc, "by_voice": lambda means: charts.mean_tone(means, "voice"), "towards": lambda means: charts.mean_tone(means, "name"),
-         "densities": charts.markers, "most_told": charts.claims_over_time, "departures": charts.departures, "first": charts.support}
+DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exactness": charts.exactness, "dates": lambda dates: charts.dates_named(dates.assign(published=pd.NaT)),
+         "roll": charts.mentions, "together": charts.together, "over_time": charts.mentions_over_time, "shares": charts.share_of_voice, "voices": charts.strip_of_voices,
+         "source_kinds": charts.kinds, "forms": charts.forms, "sentences": charts.arc, "by_voice": charts.mean_tone, "towards": charts.mean_tone, "densities": charts.markers,
+         "most_told": charts.claims_over_time, "departures": charts.departures, "first": charts.support}
 SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "figures": lambda found: findings.figures(found["attributed"]),
         "dates": lambda found: findings.dates(found["dates"], pd.NaT), "people": lambda found: findings.people(found["roll"]), "over time": lambda found: findings.over_time(found["over_time"]),
         "unresolved": lambda found: findings.unresolved(found["unresolved"]), "voices": lambda found: findings.voices(found["shares"], found["sources"], found["statements"]),
@@ -86,9 +87,14 @@ def test_there_was_something_to_lose(full):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_charts_say_that_there_is_nothing(empty, name):
-    drawn = DRAWN[name](empty[name])
-    axes = artists.read(drawn if hasattr(drawn, "get_suptitle") else drawn.get_figure())["axes"]
-    assert len(empty[name]) or axes[0]["texts"][0][0].startswith("No ") and not axes[0]["bars"]
+    expected = pytest.raises(charts.Nothing, match="^no") if empty[name].empty else suppress(charts.Nothing)       # a row of the author's words is no share
+    with expected:
+        assert DRAWN[name](empty[name])
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_charts_draw_what_there_is(full, name):
+    assert DRAWN[name](full[name])
 
 
 @pytest.mark.parametrize("name", SAID)
