@@ -105,7 +105,7 @@ WRITTEN = [
     ("decimal mark spoken", "Das Defizit erreicht zwei Komma fünf Prozent.", "zwei Komma fünf Prozent", "percent", 2.5, "percent"),
     ("cents in words", "Das Eis kostet zwei Euro siebzig.", "zwei Euro siebzig", "money", 2.7, "EUR"),
     ("below zero in brackets", "Schwach war Kupfer (−1,6 Prozent).", "−1,6 Prozent", "percent", -1.6, "percent"),
-    ("above zero", "Stark war Nickel (+2,2 %).", "+2,2 %", "percent", 2.2, "percent"),
+    ("above zero", "Stark war Nickel (+2,2 %).", "2,2 %", "percent", 2.2, "percent"),
     ("a minus", "Es bleibt ein Minus von 14 Prozent.", "14 Prozent", "percent", -14, "percent"),
     ("dollar of a country", "Die Fahrt kostet A$60.", "A$60", "money", 60, "AUD"),
     ("fraction sign", "Im Glas war ½ Liter Saft.", "½ Liter", "measure", 0.5, "l"),

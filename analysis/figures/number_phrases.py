@@ -455,8 +455,6 @@ def signed(lexemes, phrase):
     opens = not glued(lexemes, i) or lexemes[i - 1].text in ("(", "[")
     if before.text in ("-", "−", "–") and glued(lexemes, phrase.first) and opens or before.text.lower() == "minus" and near(lexemes, i, phrase.first):
         return replace(phrase, first=i, start=before.start, value=-phrase.value)
-    if before.text == "+" and glued(lexemes, phrase.first) and opens:
-        return replace(phrase, first=i, start=before.start)
     if before.text == "von" and i and lexemes[i - 1].text == "Minus":
         return replace(phrase, value=-phrase.value)
     return phrase

@@ -225,9 +225,9 @@ def is_title(phrase, token):
     if not token.text[0].isupper() or token.i == token.sent.start or token.text.isupper():
         return False
     before, small = doc[i - 1], phrase.value % 100 or phrase.value > 1000
-    if before.is_space or not before.text[0].isalnum():
+    if before.tag_ not in {"ART", "NN", "NE", "PPOSAT"} | PREPOSITIONS or before.is_space:
         return False
-    return bool(small) or before.tag_ == "NE" and before.text in gazetteer.first_names()
+    return bool(small) and before.tag_ != "NE" or before.tag_ == "NE" and before.text in gazetteer.first_names()
 
 
 def is_predicate(phrase, token):
