@@ -13,7 +13,7 @@ from .articles import languages, readers
 from .articles.files import Refused
 from .articles.readers import short
 from .escaping import NOT_TEXT
-from .figures import dates, numbers
+from .figures import date_bounds, dates, numbers
 from .language import reading
 from .people import actors, corrections
 from .sources import sources, statements
@@ -132,6 +132,7 @@ def analyse_text(text, published=None):
     figures = numbers.find(doc, spans(row for row in times if not yields(row)), spans(row for row in times if row["kind"] == "duration" and row["rule"] != "per"))
     times = without_units(times, figures)
     attribute(figures, said, quoted)
+    attribute(date_bounds.described(times, doc), said, quoted)
     sentences = sentiment.sentences(doc, said)
     found = {"sentences": sentences, "numbers": figures, "dates": times, "actors": people, "statements": said,
              "tone_words": wording.weights(doc), "markers": wording.find(doc, sentences), "targets": targets.find(doc, people)}
@@ -155,7 +156,7 @@ def spans(rows):
 
 
 def attribute(figures, said, sources):
-    """Give each number the innermost statement it stands in, and that statement's source; the author has neither."""
+    """Give each number or time the innermost statement it stands in, and that statement's source; the author has neither."""
     names = {source["source_id"]: source["name"] for source in sources}
     spans = deque(sorted(((start, end, row) for row in said for start, end in row["quote_spans"]), key=itemgetter(0, 1)))
     around = []

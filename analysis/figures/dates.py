@@ -88,7 +88,7 @@ class Timeline:
     def move(self, value, match, row):
         """Remember a resolved date."""
         first, last = interval(value.split("T")[0])
-        if first and first == last and not (match.pattern.resolve == "same" and match.pattern.argument == "-1"):
+        if first and first == last and not match.has("'zuvor'", "'davor'", "'vortag'", "'vortages'", "'früher'"):
             self.days = [*self.days[-MOST_DAYS:], (self.sentence, first)]
         if first and match.has("year", "fulldate", "isodate") and len(value) >= len("2024"):
             self.named, self.named_in, self.is_bare_year = first, self.sentence, value.isdigit()
@@ -162,7 +162,7 @@ def timestamp(moment):
 
 # ---------------------------------------------------------------- which of several
 # How much farther away a date may seem (before today, after today) for what the sentence says about the time.
-DISTANCES = {"past": (1, 20), "mentioned": (1, 3), "present": (3, 1), "announced": (3, 1), "future": (20, 1), None: (1, 1)}
+DISTANCES = {"past": (1, 20), "mentioned": (1, 3), "present": (5, 1), "announced": (3, 1), "future": (20, 1), None: (1, 1)}
 AHEAD = ("present", "announced", "future")
 
 
@@ -452,7 +452,7 @@ def is_year(match):
         return True
     if "not_year" in before.classes or before.text in units or "counted" in after.classes or after.text in units:
         return False
-    if is_level(match):
+    if is_level(match) or before.lower == "es" and "counting" in match.near(-2).classes:      # `waren es 1900`
         return False
     if match["year"] < 1500 and not before.classes.keys() & {"prep", "prep_the"}:   # `1000 bei Protestzug`
         return False
@@ -586,7 +586,10 @@ def counted_from(match, timeline):
     sign = -1 if match.has("'vor'") else 1
     days = int(match["relative"][1:]) if match.has("relative") else (int(match["weekday"]) - now.isoweekday()) % (sign * 7) or sign * 7
     day = shift(now, "D", days)
-    found = day and shift(day, length, sign * (match["number"] or 1))
+    n = match["number"] or 1
+    if length == "D" and match.has("weekday"):
+        length, n = "W", max(1, round(n / 7))                                   # `Montag in acht Tagen` is a week later
+    found = day and shift(day, length, sign * n)
     return found and found.isoformat()
 
 
@@ -699,7 +702,7 @@ def same_year(match, timeline):
 
 # ---------------------------------------------------------------- times of day
 def day_of(match, timeline):
-    """The day of a time: named right behind it (`14.30 Uhr am Samstag`), today in a ticker, else that the text spoke of last."""
+    """The day of a time: named right behind it (`14.30 Uhr am Samstag`), today in a ticker (`11.20 Uhr: ...`), else that the text spoke of last."""
     pieces, i = match.pieces, match.end
     while i < len(pieces) and i < match.end + 2 and (pieces[i].lower == "am" or pieces[i].classes.keys() & {"comma", "det", "bar"}):
         i += 1
@@ -707,8 +710,9 @@ def day_of(match, timeline):
         _, row = first_row(pieces, i, match.sent, timeline)
         if row and row["kind"] == "date" and DAY.fullmatch(row["value"]):
             return row["value"]
-    is_entry = match.start == 0 and match.pattern.resolve == "clock" and (match.near(1).text in ("", ":", "|", "-", "–", "+"))
-    day = timeline.today if is_entry and timeline.today else timeline.day
+    is_entry = match.start == 0 and match.pattern.resolve == "clock" and match.near(1).text in ("", ":", "|", "-", "–", "+")
+    is_listed = timeline.days and timeline.sentence - timeline.days[-1][0] < 2           # under the day in a programme
+    day = timeline.today if is_entry and timeline.today and not is_listed else timeline.day
     if day and is_habit(match):
         return "XXXX-XX-XX"
     return day.isoformat() if day else "XXXX-XX-XX"
@@ -754,7 +758,7 @@ def listed_clock(match, timeline):
     for piece in match.pieces[match.end:match.end + LONGEST_LIST]:
         if piece.lower == "uhr":
             return clock(match, timeline) if match["number"] is None or match["number"] in range(25) else None
-        if not piece.classes.keys() & {"clock", "to", "dash", "slash", "comma"} and piece.classes.get("number", 25) not in range(25):
+        if not piece.classes.keys() & {"clock", "to", "dash", "slash", "comma", "prep"} and piece.classes.get("number", 25) not in range(25):
             return None
 
 
@@ -786,8 +790,8 @@ def duration(match, timeline):
         numbers = [0.5]
     elif match.has("some") or not numbers:
         numbers = ["X"]
-    if is_age(match, numbers[0], units[0]):
-        return None
+    if is_age(match, numbers[0], units[0]) or match.has("this") and numbers == ["X"] and match.near(-1).lower == "in":
+        return None                                                             # `in diesen Tagen` is now
     value = amount(numbers[0], units[0])
     if len(units) > 1 and match.has("'und'"):
         second = amount(numbers[1], units[1])
@@ -798,7 +802,7 @@ def duration(match, timeline):
 def later(match, timeline):
     """`drei Tage später`, `eine Woche darauf`: the day, month or year meant, if the text named one to count from; else the length."""
     length, name = duration(match, timeline), match["unit"] or match["units"]
-    number = "X" if match.has("some") else match["number"] or 1
+    number = "X" if match.has("some") or not match.has("number", "a") else match["number"] or 1
     sign = -1 if match.has("'früher'", "'zuvor'", "'davor'") else 1
     start = timeline.last_day if name in DAYS or not timeline.year_at_hand else timeline.named
     is_compared = match.has("'früher'", "'später'") and "als" in (match.near(1).lower, match.near(2).lower)
@@ -824,9 +828,11 @@ def one_unit(match, timeline):
 
 def clock_duration(match, timeline):
     """`3:38 Stunden`."""
-    hours, minutes, *_ = match["clock"].split(":")
-    first, second = "HM" if match["units"] == "TH" else "MS"
-    return f"PT{int(hours)}{first}{int(minutes)}{second}", None, None
+    numbers = match["clock"].split(":")
+    letters = "HMS" if match["units"] == "TH" else "MS"
+    if len(numbers) > len(letters):
+        return None
+    return "PT" + "".join(f"{int(number)}{letter}" for number, letter in zip(numbers, letters)), None, None
 
 
 def is_age(match, number, unit):
