@@ -169,8 +169,7 @@ def test_it_runs_on_strange_selections(path, articles, chosen, tmp_path, monkeyp
     chosen = {} if path.stem > "06" else {name: value for name, value in chosen.items() if name in known}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        run(path, **chosen)
-    assert list((tmp_path / "figures").glob("*.svg"))
+        assert run(path, **chosen)                 # a notebook that stops raises
 
 
 @every_notebook
