@@ -92,7 +92,7 @@ def test_it_runs_on_several_articles_and_says_that_they_are_invented(path, some)
 def test_everything_is_about_the_article_chosen(path, some):
     names = run(path, look_at=SOME[1])
     assert all("Landrätin nennt Lage" in source for _, source in about(some).values())
-    assert set(names["result"].sentences.article_id) == {SOME[1]} and len(names["articles"]) == 3
+    assert set(names["result"].sentences.article_id) == {SOME[1]} and len(names["everything"].articles) == 3
     written = [pd.read_csv(file) for file in (some / "data").glob("*.csv")]
     assert all(set(table.article_id) == set(SOME) for table in written if "article_id" in table and len(table) > 3)
 
