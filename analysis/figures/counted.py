@@ -31,17 +31,18 @@ ANYBODY = re.compile(r"([^\W\d_]+?)(?:[*_:/]-?i|(?<=[a-zäöüß])I)nn?(?:en)?")
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
+    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end], figure["unit"]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
     noun = before(doc, first) or named(doc, first, figure) or is_amount(doc, first, clause) and changing(doc, first, last, clause, figure)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
-def compound(tail):
-    """`20-Dollar-Marke`, `100%-Tochter`: the last word of the compound the number stands in, from the text behind it."""
-    found = re.match(r"-(?:[^\W\d_]{1,40}-){0,4}([A-ZÄÖÜ][^\W\d_]{1,40})", tail)
-    return found.group(1) if found else ""
+def compound(tail, unit):
+    """`20-Dollar-Marke`, `100%-Tochter`, `900-Einwohner-Dorf`: what an amount is of stands last in its compound, what is counted first."""
+    found = re.match(r"-((?:[^\W\d_]{1,40}-){0,4})([A-ZÄÖÜ][^\W\d_]{1,40})", tail)
+    first = found[1].split("-")[0] if found and not unit else ""
+    return first if first[:1].isupper() else found[2] if found else ""
 
 
 def behind(doc, i, figure):
@@ -86,7 +87,7 @@ def lemma(token):
     if anybody:
         return anybody[1]
     woman = text.removesuffix("nen")
-    if woman.endswith("in") and found in (woman[:-1], woman + "n"):
+    if woman.endswith("in") and found in (woman[:-1], woman + "n", woman + "ne"):
         return woman
     same = next((i for i, (a, b) in enumerate(zip(text, found)) if a.lower() != b.lower()), min(len(text), len(found)))
     return text[:same] + found[same:]
@@ -175,7 +176,8 @@ def changing(doc, first, last, clause, figure):
     nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not is_part_of_number(token)
              and not (gives and speaks(token.text)) and not (figure["kind"] == "money" and is_person(token)) and not token.lower_.endswith(SURVEYS)]
     left = [token for token in nouns if token.i < first]
-    right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
+    told = last + 1 < len(doc) and is_verbal(doc[last + 1])                             # 2 Millionen kostete die Brücke
+    right = [token for token in nouns if token.i > last] if told or preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
 
 
