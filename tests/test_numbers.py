@@ -210,7 +210,7 @@ def test_a_share_is_of_something(sign):
     ("Rund 80 Prozent der alten Häuser sind zerstört.", "Haus"), ("Eine Strafe von 5.000 Euro droht.", "Strafe"),
     ("Der Schaden in Höhe von 300 Euro ist gering.", "Schaden"), ("Die Zahl der Verletzten stieg auf 87.", "Verletzte"),
     ("Der Umsatz der Firma brach um 5 Prozent ein.", "Umsatz"), ("Das 20-Dollar-Ticket ist weg.", "Ticket"),
-    ("Das 900-Einwohner-Dorf feiert.", "Einwohner"), ("Zwei Millionen Euro kostete die Brücke.", "Brücke"), ("Ein drei Meter hoher Zaun steht dort.", "Zaun"), ("Der Zoll fand 300 kg Heroin.", "Heroin"),
+    ("In zwei Jahren flossen über 4 Millionen Euro ab.", ""), ("Zwei Millionen Euro kostete die Brücke.", "Brücke"), ("Ein drei Meter hoher Zaun steht dort.", "Zaun"), ("Der Zoll fand 300 kg Heroin.", "Heroin"),
     ("Ein Dutzend Reporterinnen wartete.", "Reporterin"), ("Die Regierung zahlt 3 Millionen Euro.", ""),
     ("Experten fürchten einen Rückgang um 15 Prozent.", "Rückgang"), ("Der Anstieg der Mieten um 4 Prozent dauert an.", "Miete"),
     ("Der Hof liegt 12 Kilometer südlich der Autobahn.", "Hof"), ("Sie liegt auf Rang 4. Gegner staunen.", ""),

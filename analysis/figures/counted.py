@@ -31,18 +31,17 @@ ANYBODY = re.compile(r"([^\W\d_]+?)(?:[*_:/]-?i|(?<=[a-zäöüß])I)nn?(?:en)?")
 
 def counted(doc, first, last, figure, clause, previous):
     """The lemma of what the number at tokens `first` to `last` counts, or ""; `previous` is what was counted before it."""
-    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end], figure["unit"]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
+    noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
     noun = before(doc, first) or named(doc, first, figure) or is_amount(doc, first, clause) and changing(doc, first, last, clause, figure)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
 
 
-def compound(tail, unit):
-    """`20-Dollar-Marke`, `100%-Tochter`, `900-Einwohner-Dorf`: what an amount is of stands last in its compound, what is counted first."""
-    found = re.match(r"-((?:[^\W\d_]{1,40}-){0,4})([A-ZÄÖÜ][^\W\d_]{1,40})", tail)
-    first = found[1].split("-")[0] if found and not unit else ""
-    return first if first[:1].isupper() else found[2] if found else ""
+def compound(tail):
+    """`20-Dollar-Marke`, `100%-Tochter`: the last word of the compound the number stands in, from the text behind it."""
+    found = re.match(r"-(?:[^\W\d_]{1,40}-){0,4}([A-ZÄÖÜ][^\W\d_]{1,40})", tail)
+    return found.group(1) if found else ""
 
 
 def behind(doc, i, figure):
@@ -66,7 +65,7 @@ def behind(doc, i, figure):
 def is_part_of_number(token):
     """`Euro`, `Millionen`, `Drittel`."""
     return token.text in lexicons.words("units", kind="money") or token.text in lexicons.words("units", kind="percent") \
-        or token.tag_ == "NN" and (reading(token.text) or ("",))[0] in ("fraction", "scale")
+        or token.tag_ == "NN" and (reading(token.text.rstrip(".")) or ("",))[0] in ("fraction", "scale")
 
 
 def counts_more(token):
@@ -134,7 +133,7 @@ def before(doc, first):
         noun = changed(doc, i)
         if noun:
             return noun
-    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN":
+    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN" or doc[i - 1].text in UNITS_OF_TIME:
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
         i -= 2

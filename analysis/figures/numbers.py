@@ -268,7 +268,7 @@ def is_minute(phrase, lexemes):
     behind = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2]]
     before = [lexeme.text for lexeme in lexemes[max(0, phrase.first - 2):phrase.first]]
     return len(behind) == 2 and behind[0] == "." and glued(lexemes, phrase.last) and behind[1] in (")", ",", "/") and \
-        (before[-1:] == ["("] or before[-1:] == [","] and before[:1] == ["."])
+        (before[-1:] == ["("] or before[-1:] in ([","], ["/"]) and before[:1] == ["."])
 
 
 def is_item(phrase, lexemes):
