@@ -65,7 +65,7 @@ def behind(doc, i, figure):
 def is_part_of_number(token):
     """`Euro`, `Millionen`, `Drittel`."""
     return token.text in lexicons.words("units", kind="money") or token.text in lexicons.words("units", kind="percent") \
-        or token.tag_ == "NN" and (reading(token.text) or ("",))[0] in ("fraction", "scale")
+        or token.tag_ == "NN" and (reading(token.text.rstrip(".")) or ("",))[0] in ("fraction", "scale")
 
 
 def counts_more(token):
@@ -86,7 +86,7 @@ def lemma(token):
     if anybody:
         return anybody[1]
     woman = text.removesuffix("nen")
-    if woman.endswith("in") and found in (woman[:-1], woman + "n"):
+    if woman.endswith("in") and found in (woman[:-1], woman + "n", woman + "ne"):
         return woman
     same = next((i for i, (a, b) in enumerate(zip(text, found)) if a.lower() != b.lower()), min(len(text), len(found)))
     return text[:same] + found[same:]
@@ -133,7 +133,7 @@ def before(doc, first):
         noun = changed(doc, i)
         if noun:
             return noun
-    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN":
+    if i < 1 or doc[i].lower_ not in ("von", "über", "zwischen") or doc[i - 1].tag_ != "NN" or doc[i - 1].text in UNITS_OF_TIME:
         return ""
     if doc[i - 1].text in lexicons.words("number_contexts", role="scope"):
         i -= 2
@@ -175,7 +175,8 @@ def changing(doc, first, last, clause, figure):
     nouns = [token for token in clause if token.tag_ == "NN" and is_free(token) and not is_part_of_number(token)
              and not (gives and speaks(token.text)) and not (figure["kind"] == "money" and is_person(token)) and not token.lower_.endswith(SURVEYS)]
     left = [token for token in nouns if token.i < first]
-    right = [token for token in nouns if token.i > last] if preposition(doc, first) >= 0 else []
+    told = last + 1 < len(doc) and is_verbal(doc[last + 1])                             # 2 Millionen kostete die Brücke
+    right = [token for token in nouns if token.i > last] if told or preposition(doc, first) >= 0 else []
     return of_whom(left[-1] if left else right[0]) if left or right else ""
 
 

@@ -38,6 +38,7 @@ from .number_phrases import ARTICLES, glued, joined, modifiers, near, phrases, s
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
 SCALE_MARKS = 5
+GROWN = 14                                  # as in dates
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
@@ -180,7 +181,7 @@ def is_number(phrase, lexemes, doc):
     """Not a code, a year, a piece of an address or a date."""
     before = lexemes[phrase.first - 1].text if phrase.first else ""
     token = doc[token_at(doc, phrase.start)]
-    if is_minute(phrase, lexemes):
+    if is_minute(phrase, lexemes) or is_item(phrase, lexemes):
         return False
     if phrase.kind == "ordinal":
         return is_ordinal(phrase, token) and not is_day(phrase, lexemes)
@@ -267,7 +268,15 @@ def is_minute(phrase, lexemes):
     behind = [lexeme.text for lexeme in lexemes[phrase.last:phrase.last + 2]]
     before = [lexeme.text for lexeme in lexemes[max(0, phrase.first - 2):phrase.first]]
     return len(behind) == 2 and behind[0] == "." and glued(lexemes, phrase.last) and behind[1] in (")", ",", "/") and \
-        (before[-1:] == ["("] or before[-1:] == [","] and before[:1] == ["."])
+        (before[-1:] == ["("] or before[-1:] in ([","], ["/"]) and before[:1] == ["."])
+
+
+def is_item(phrase, lexemes):
+    """`1) Sie schicken ...`: an item of a list, where no bracket opens before it."""
+    after = lexemes[phrase.last:phrase.last + 1]
+    if phrase.rule != "digits" or phrase.unit or phrase.value > 20 or not after or after[0].text != ")" or not glued(lexemes, phrase.last):
+        return False
+    return not any(lexeme.text == "(" for lexeme in lexemes[max(0, phrase.first - 20):phrase.first])
 
 
 def is_label(lexemes, i):
@@ -280,13 +289,14 @@ def is_label(lexemes, i):
 def is_name(token):
     """`ORF 2`, `gegen Wien 24`: a figure behind a name, with no noun to count. Not `in Bayern 2`, nor a list (`Bayern 24, Hessen 13`)."""
     doc, i = token.doc, token.i
-    if len(token) > 2 or i == 0 or doc[i - 1].tag_ != "NE" or i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE"):
+    named = i > 0 and (doc[i - 1].tag_ == "NE" or i > 1 and doc[i - 1].tag_ == doc[i - 2].tag_ == "NN")
+    if len(token) > 2 or not named or i + 1 < len(doc) and doc[i + 1].tag_ in ("NN", "ADJA", "NE"):
         return False
     governor = doc[i - 2] if i > 1 else token
     if len(token) == 1:
         return i == 1 or governor.tag_ not in PREPOSITIONS
     listed = i + 1 < len(doc) and doc[i + 1].text in (",", ")", ";", ":", "und", "-", "–", "bis") or governor.text in (",", "(", ";", ":", "und")
-    return not listed and (governor.tag_[:1] == "V" or governor.tag_ == "ART" or governor.lower_ in ("gegen", "für", "von", "mit", "bei"))
+    return not listed and (governor.tag_[:1] == "V" or governor.tag_ in ("ART", "NN") or governor.lower_ in ("gegen", "für", "von", "mit", "bei"))
 
 
 def is_idiom(phrase, text):
@@ -305,7 +315,7 @@ def is_year(phrase, before, token):
     have an adjective before its noun: `2000 neue Stellen`, but `die 1960 gegründete Band`)."""
     if phrase.value not in YEARS or phrase.end - phrase.start != 4:
         return False
-    if before in ("davon", "darunter") or is_result(token):
+    if before in ("davon", "darunter") or is_result(token) or is_second(token):
         return False
     if before in context("year") | context("month"):
         return True
@@ -314,6 +324,12 @@ def is_year(phrase, before, token):
         i += 1
     counts = i < len(doc) and doc[i].tag_ == "NN"
     return not counts or phrase.value % 100 > 0 and token.i > 0 and doc[token.i - 1].tag_ in NOUNS
+
+
+def is_second(token):
+    """`1900 Geigen und 1750 Bratschen`: a count between two nouns."""
+    doc, i = token.doc, token.i
+    return 2 < i < len(doc) - 1 and doc[i - 1].text == "und" and doc[i - 2].tag_ == doc[i + 1].tag_ == "NN" and doc[i - 3].tag_ == "CARD"
 
 
 def is_result(token):
@@ -367,10 +383,12 @@ def is_age(phrase, lexemes):
 
 
 def of_persons(group, lexemes):
-    """`Mädchen zwischen acht und zwölf Jahren`."""
+    """`Mädchen zwischen acht und zwölf Jahren`; grown persons need not be known by their noun (`zwischen 20 und 35 Jahren`)."""
     first = group[0].first
     if len(group) != 2 or first < 2 or group[0].unit != "year" or lexemes[first - 1].text.lower() != "zwischen":
         return False
+    if group[0].value >= GROWN and lexemes[first - 2].text[0].isupper():
+        return True
     role = gazetteer.role(lexemes[first - 2].text)
     return role is not None and role.form == "person" or lexemes[first - 2].text in context("young")
 
@@ -426,7 +444,8 @@ def may_continue(doc, first, last, previous, sent):
 
 def is_of_before(doc, first, figure, before):
     """`9 Milliarden Pfund (11 Milliarden Euro)`, `940 Millionen Euro (Vorjahr: 916,5 Mio.)`: the same thing, in other money, or earlier."""
-    if figure["kind"] == before["kind"] == "money" and doc.text[before["end"]:figure["start"]] == " (":
+    between = doc.text[before["end"]:figure["start"]].split("(")
+    if figure["kind"] == before["kind"] == "money" and len(between) == 2 and not between[0].strip() and between[1].strip() in ("", figure["modifier"]):
         return True
     return first > 2 and doc[first - 1].text == ":" and doc[first - 2].text.startswith("Vor") and "(" in (doc[first - 3].text, doc[max(0, first - 4)].text)
 
