@@ -934,7 +934,7 @@ def dayparts(match, timeline):
 def per_counted(match, timeline):
     """`80 Torten am Tag`, `dreimal in der Woche`: behind what is counted."""
     before = [match.near(-1), match.near(-2), match.near(-3)]
-    is_counted = any("number" in piece.classes and not piece.classes.keys() & {"dot", "year"} for piece in before)
+    is_counted = before[0].lower.endswith("mal") or any("number" in piece.classes and "year" not in piece.classes for piece in before)
     return amount(1, match["unit"] or "D") if is_counted and not match.near(1).classes.keys() & {"number", "one_of", "after"} else None
 
 
