@@ -124,7 +124,7 @@ CASES = [
     ("year before one named", "2019 kamen 900 Gäste, im Vorjahr 700.", {"2019": "2019", "Vorjahr": "2018"}),
     ("later", "Am 9. Juni 2021 brach der Damm. Zwei Tage später sank das Wasser.", {"9. Juni 2021": "2021-06-09", "Zwei Tage später": "2021-06-11"}),
     ("later than what", "Zwei Jahre später starb er.", {"Zwei Jahre später": "P2Y"}),
-    ("unit_from", "Am 9. Juni 2021 brach der Damm. In der Woche darauf kam Hilfe.", {"9. Juni 2021": "2021-06-09", "Woche darauf": "2021-W24"}),
+    ("unit_from", "Am 9. Juni 2021 brach der Damm. In der Woche darauf kam Hilfe.", {"9. Juni 2021": "2021-06-09", "der Woche darauf": "2021-W24"}),
     ("clock before its day", "Gegen 6.15 Uhr am Dienstag kam der Notruf.", {"6.15 Uhr": "2024-10-15T06:15", "Dienstag": "2024-10-15"}),
     ("clock of no day", "Das Bad hat immer ab 9 Uhr offen.", {"9 Uhr": "XXXX-XX-XXT09:00"}),
     ("clock with seconds", "Um 9:30:15 Uhr bebte die Erde.", {"9:30:15 Uhr": "2024-10-18T09:30:15"}),
@@ -161,6 +161,8 @@ CASES = [
     ("after_each", "Woche für Woche kommen sie.", {"Woche für Woche": "P1W"}),
     ("per_counted", "Er isst drei Äpfel am Tag und läuft zweimal in der Woche.", {"am Tag": "P1D", "in der Woche": "P1W"}),
     ("both_units", "In den ersten beiden Wochen schlief sie.", {"den ersten beiden Wochen": "P2W"}),
+    ("weekday early", "Montagfrüh war es kalt.", {"Montagfrüh": "2024-10-14TMO"}),
+    ("attribute behind a month", "Die Partei will die im Wahlgang Anfang Juni verlorene Mehrheit zurück.", {"Anfang Juni": "2024-06"}),
     ("life", "Hier ruht Abt Odo (1180–1241).", {"1180": "1180", "1241": "1241"}),
     ("two years running", "Die Zahl stieg von 2023 auf 2024 um drei Prozent.", {"2023": "2023", "2024": "2024"}),
 ]
