@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis import lexicons
-from analysis.figures import dates, timex
+from analysis import analyse, lexicons
+from analysis.figures import date_bounds, dates, timex
 from analysis.language import reading, tense
 
 PUBLISHED = pd.Timestamp("2024-10-18")                  # a Friday
@@ -105,6 +105,66 @@ CASES = [
     ("era", "In Zukunft soll das anders sein als in der Vergangenheit.", {"Zukunft": "FUTURE_REF", "der Vergangenheit": "PAST_REF"}),
     ("present", "Im Moment ist die Lage ruhig.", {"Im Moment": "PRESENT_REF"}),
     ("past", "Das war bis vor Kurzem undenkbar.", {"vor Kurzem": "PAST_REF"}),
+    ("announced for a day", "Die Partei hat für Sonntag zu einer Kundgebung aufgerufen.", {"Sonntag": "2024-10-20"}),
+    ("moved to a day", "Der Richter hat die Verhandlung auf den 12. November verschoben.", {"12. November": "2024-11-12"}),
+    ("prolonged until a day", "Die Sperre wurde bis zum 15. Januar verlängert.", {"15. Januar": "2025-01-15"}),
+    ("planned in an infinitive", "Der Konzern hat beschlossen, das Lager zum 31. Dezember zu schließen.", {"31. Dezember": "2024-12-31"}),
+    ("resigned on a day", "Zum 1. Januar ist er zurückgetreten.", {"1. Januar": "2024-01-01"}),
+    ("until a day past", "Bis Freitag hatten 300 Menschen unterschrieben.", {"Freitag": "2024-10-18"}),
+    ("statistics for a month", "Die Rate für September lag bei zwei Prozent.", {"September": "2024-09"}),
+    ("year behind a range", "Die Reise dauerte vom 3. November bis zum 9. Februar 2021.", {"3. November": "2020-11-03", "9. Februar 2021": "2021-02-09"}),
+    ("year behind two months", "Zwischen März und Juni 2019 stieg die Miete.", {"März": "2019-03", "Juni 2019": "2019-06"}),
+    ("range of weekdays", "Von Dienstag bis Freitag bleibt das Amt zu.", {"Dienstag": "2024-10-22", "Freitag": "2024-10-25"}),
+    ("days in digits", "Das Fest findet vom 22.–24.11. statt.", {"22.": "2024-11-22", "24.11.": "2024-11-24"}),
+    ("days with a slash", "Gefeiert wird am 23./24. November.", {"23.": "2024-11-23", "24. November": "2024-11-24"}),
+    ("list to a day few years have", "Ruhe herrscht am 28. und 29. Februar.", {"28.": "2024-02-28", "29. Februar": "2024-02-29"}),
+    ("listed_clock", "Offen ist von 8 bis 11 und 13 bis 16 Uhr.",
+     {"8": "2024-10-18T08:00", "11": "2024-10-18T11:00", "13": "2024-10-18T13:00", "16 Uhr": "2024-10-18T16:00"}),
+    ("year of the story", "Am 8. November 2022 begann der Bau, am 3. Januar ruhte er.", {"8. November 2022": "2022-11-08", "3. Januar": "2023-01-03"}),
+    ("year before one named", "2019 kamen 900 Gäste, im Vorjahr 700.", {"2019": "2019", "Vorjahr": "2018"}),
+    ("later", "Am 9. Juni 2021 brach der Damm. Zwei Tage später sank das Wasser.", {"9. Juni 2021": "2021-06-09", "Zwei Tage später": "2021-06-11"}),
+    ("later than what", "Zwei Jahre später starb er.", {"Zwei Jahre später": "P2Y"}),
+    ("unit_from", "Am 9. Juni 2021 brach der Damm. In der Woche darauf kam Hilfe.", {"9. Juni 2021": "2021-06-09", "der Woche darauf": "2021-W24"}),
+    ("clock before its day", "Gegen 6.15 Uhr am Dienstag kam der Notruf.", {"6.15 Uhr": "2024-10-15T06:15", "Dienstag": "2024-10-15"}),
+    ("clock of no day", "Das Bad hat immer ab 9 Uhr offen.", {"9 Uhr": "XXXX-XX-XXT09:00"}),
+    ("clock with seconds", "Um 9:30:15 Uhr bebte die Erde.", {"9:30:15 Uhr": "2024-10-18T09:30:15"}),
+    ("midnight in English", "Oct 18, 2024 at 12:05 AM", {"Oct 18, 2024 at 12:05 AM": "2024-10-18T00:05"}),
+    ("night_to a day", "In der Nacht auf den 5. August hagelte es.", {"Nacht auf den 5. August": "2024-08-04TNI"}),
+    ("night_from", "In der Nacht von Samstag auf Sonntag brannte es.", {"Nacht von Samstag auf Sonntag": "2024-10-12TNI"}),
+    ("listed_night", "In der Nacht vom 3. auf den 4. Februar schneite es.", {"Nacht vom 3. auf den 4. Februar": "2024-02-03TNI"}),
+    ("daypart_of", "Sie traf ihn am Abend des 24. Dezember 2001.", {"Abend des 24. Dezember 2001": "2001-12-24TEV"}),
+    ("named_daypart", "In der vergangenen Nacht fiel der Strom aus.", {"der vergangenen Nacht": "2024-10-17TNI"}),
+    ("nth_weekday", "Die Wahl ist am ersten Samstag im Mai 2025.", {"ersten Samstag im Mai 2025": "2025-05-03"}),
+    ("weekday after the next", "Der Rat tagt am übernächsten Montag.", {"übernächsten Montag": "2024-10-28"}),
+    ("counted_from", "Montag in acht Tagen und heute in zwei Wochen ist frei.",
+     {"Montag in acht Tagen": "2024-10-28", "heute in zwei Wochen": "2024-11-01"}),
+    ("relative_weekday", "Am morgigen Samstag ist Markt.", {"morgigen Samstag": "2024-10-19"}),
+    ("relative pronoun", "Das Spiel, das kommende Woche erscheint, ist teuer.", {"kommende Woche": "2024-W43"}),
+    ("nowadays", "Früher fuhr hier ein Bus, heute geht man zu Fuß.", {"Früher": "PAST_REF", "heute": "PRESENT_REF"}),
+    ("no nowadays", "Gestern regnete es, heute scheint die Sonne.", {"Gestern": "2024-10-17", "heute": "2024-10-18"}),
+    ("glued month", "Am 7.März war Schluss.", {"7.März": "2024-03-07"}),
+    ("day and month in digits", "Anmelden kann man sich bis 24. 11. im Rathaus.", {"24. 11.": "2024-11-24"}),
+    ("slashes", "Unterzeichnet am 03/02/2023.", {"03/02/2023": "2023-02-03"}),
+    ("hour with h", "Beginn ist um 19h30 im Saal.", {"19h30": "2024-10-18T19:30"}),
+    ("quarters of an hour", "Nach einer Dreiviertelstunde und zwei Viertelstunden war Schluss.",
+     {"einer Dreiviertelstunde": "PT45M", "zwei Viertelstunden": "PT30M"}),
+    ("lasting years", "Nach sechsjähriger Pause und 14-jähriger Ehe zog sie um.", {"sechsjähriger": "P6Y", "14-jähriger": "P14Y"}),
+    ("two decades", "Die Mode der 60er und 70er Jahre kehrt zurück.", {"der 60er": "196", "70er Jahre": "197"}),
+    ("before Christ", "Er starb am 15. März 44 v. Chr. in Rom, ein Erbe 14 n. Chr. in Nola.",
+     {"15. März 44 v. Chr.": "BC0044-03-15", "14 n. Chr.": "0014"}),
+    ("holiday by ordinal", "Am zweiten Weihnachtsfeiertag 2023 und am dritten Advent 2023 schneite es.",
+     {"zweiten Weihnachtsfeiertag 2023": "2023-12-26", "dritten Advent 2023": "2023-12-17"}),
+    ("nth feast", "Der Muttertag 2025 ist bald.", {"Muttertag 2025": "2025-05-11", "bald": "FUTURE_REF"}),
+    ("feast of another calendar", "Das chinesische Neujahr wird gefeiert.", {"chinesische Neujahr": "XXXX-XX-XX"}),
+    ("all_through", "Den ganzen Sommer über regnete es.", {"Den ganzen Sommer": "2024-SU"}),
+    ("these_days", "In diesen Wochen entscheidet sich viel.", {"diesen Wochen": "PRESENT_REF"}),
+    ("after_each", "Woche für Woche kommen sie.", {"Woche für Woche": "P1W"}),
+    ("per_counted", "Er isst drei Äpfel am Tag und läuft zweimal in der Woche.", {"am Tag": "P1D", "in der Woche": "P1W"}),
+    ("both_units", "In den ersten beiden Wochen schlief sie.", {"den ersten beiden Wochen": "P2W"}),
+    ("weekday early", "Montagfrüh war es kalt.", {"Montagfrüh": "2024-10-14TMO"}),
+    ("attribute behind a month", "Die Partei will die im Wahlgang Anfang Juni verlorene Mehrheit zurück.", {"Anfang Juni": "2024-06"}),
+    ("life", "Hier ruht Abt Odo (1180–1241).", {"1180": "1180", "1241": "1241"}),
+    ("two years running", "Die Zahl stieg von 2023 auf 2024 um drei Prozent.", {"2023": "2023", "2024": "2024"}),
 ]
 
 
@@ -142,6 +202,13 @@ def test_same_year_is_the_bare_year_before():
     "In KW 60 geschah nichts.",
     "Zur Zeit der Römer war das anders.",
     "Dort ist es eines Abends geschehen.",
+    "Der SV 1919 trifft auf Hannover 96.",
+    "Die Zahl sank von 2100 auf 1950.",
+    "Die Auflage stieg auf 2025.",
+    "Mit 2025 Teilnehmern war der Saal voll.",
+    "Auf den 1901 Plätzen saßen Fans.",
+    "Die achtjährige Schülerin zog mit 9-jährigem Hund um.",
+    "Die Strecke misst 9-12 Kilometer.",
 ], ids=lambda text: " ".join(text.split()[:3]))
 def test_no_time(text):
     assert found(text) == []
@@ -194,9 +261,9 @@ def test_interval(text, begin, end):
 # ---------------------------------------------------------------- what the calendar has
 VALID = """2024-10-18 2024-02-29 XXXX-02-29 2024-W42 2020-W53 XXXX-W53 2024-W42-WE 2024-W42-5 XXXX-WXX-1 XXXX-WXX-1TEV 2024-10
     2024-Q4 2024-H2 2024-FA XXXX-SU XXXX-06 2024 XXXX 199X 202 20 2 0578 2023/2024 2024-10-18T11:35 2024-10-18T24:00
-    9999-12-31T24:00 2024-10-18TEV XXXX-XX-XXTNI XXXX-XX-XX XXXX-XX-XXT24:00 PAST_REF PRESENT_REF FUTURE_REF P2W P3DT24H
+    9999-12-31T24:00 2024-10-18TEV XXXX-XX-XXTNI XXXX-XX-XX XXXX-XX-XXT24:00 BC0044 BC0044-03-15 BC02 PAST_REF PRESENT_REF FUTURE_REF P2W P3DT24H
     PT1.5H PXM PTXH P3Y4M P1Q PXDE P2WE PT3H38M P0D P1000000Y""".split()
-INVALID = """2023-02-29 1900-02-29 2024-13 2024-00-10 2024-04-31 XXXX-02-30 2021-W53 2024-W00 2024-W54 2024-W42-8 2024-Q5 2024-H3
+INVALID = """BC0000 BC0044-02-30 BCPT1H BC0044-03 2023-02-29 1900-02-29 2024-13 2024-00-10 2024-04-31 XXXX-02-30 2021-W53 2024-W00 2024-W54 2024-W42-8 2024-Q5 2024-H3
     0000 0000-05 -001-05 10000-WI 9999-W52-7 2024-10-18T24:59 2024-10-18T25:00 2024-10-18T11:60 2024-10-18T24:00:01
     2024-10-18TNone 2024TNI 2024-10TEV 2024-W42TNI 2024-W42-WETNI TNI 2024/2023 0000/0001 P PT P1DT PT24H3D P3M2Y P2D3D
     P6M2M P-1D P1e-05Y PX PXXY PAST ref""".split() + ["", "2024-10-18 "]
@@ -327,3 +394,45 @@ def test_shift_and_interval_agree(day, unit, n):
     assert first is None or first <= day <= last
     moved = timex.shift(day, unit, n)
     assert moved is None or (moved - day).days * n >= 0
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Ihm drohen bis zu fünf Jahre Haft.", ("bis zu", "at_most")),
+    ("Der Umbau dauert mehr als zwei Wochen.", ("mehr als", "more_than")),
+    ("Er wartete rund zehn Tage.", ("rund", "approximate")),
+    ("Es vergingen mehrere Monate.", ("", "vague")),
+    ("Es vergingen drei Monate.", ("", "exact")),
+    ("Gegen 14 Uhr kam er.", ("gegen", "approximate")),
+    ("Sie geht spätestens am Montag.", ("spätestens", "at_most")),
+    ("Er kam an Ostern 2024.", ("", "exact")),
+])
+def test_bound(text, expected):
+    doc = reading.read(text)
+    row, = date_bounds.described(dates.find(doc, PUBLISHED), doc)
+    assert (row["modifier"], row["bound"]) == expected
+
+
+def test_both_ends_of_a_range_are_a_range():
+    doc = reading.read("Sie blieb zwei bis drei Jahre.")
+    assert [row["bound"] for row in date_bounds.described(dates.find(doc, PUBLISHED), doc)] == ["range", "range"]
+
+
+def test_a_hedge_reaches_the_times_of_its_clause():
+    doc = reading.read("Offenbar dauert es drei Stunden. Der Flug dauert vier Stunden.")
+    assert [row["is_hedged"] for row in date_bounds.described(dates.find(doc, PUBLISHED), doc)] == [True, False]
+
+
+def test_a_duration_has_a_source():
+    text = "Der Minister sagte, der Umbau dauere zwei Wochen."
+    row, = analyse(pd.DataFrame({"article_id": ["a"], "text": [text]})).dates.to_dict("records")
+    assert row["source"] == "Minister" and row["statement_id"] == 0
+
+
+@pytest.mark.parametrize("text, values", [
+    ("Am 9. Juni 2021 brach der Damm. Das war schlimm. Alle flohen. Vieles fehlt. Geld auch. Um 8 Uhr kam er.", ["2021-06-09", "2024-10-18T08:00"]),
+    ("Am 9. Juni 2021 brach der Damm. Um 8 Uhr floh er.", ["2021-06-09", "2021-06-09T08:00"]),
+    ("Vor ein paar Wochen klopfte es am Abend an der Tür.", ["PXW", "XXXX-XX-XXTEV"]),
+    ("Am selben Tag wie sein Bruder starb er.", ["XXXX-XX-XX"]),
+])
+def test_how_long_a_day_is_spoken_of(text, values):
+    assert [row["value"] for row in found(text)] == values

@@ -67,6 +67,7 @@ def vocabulary():
     for day in [word for word in words if "weekday" in words[word]]:
         for part in [word for word in words if "daypart" in words[word]]:
             words[day + part] = {"weekday_daypart": words[day]["weekday"] + words[part]["daypart"]}
+        words[day + "früh"] = {"weekday_daypart": words[day]["weekday"] + "TMO"}
     for name in lexicons.table("holidays", "name"):
         words.setdefault(name, {})["holiday"] = name
     for literal in literals():

@@ -168,7 +168,7 @@ AHEAD = ("present", "announced", "future")
 
 def direction(match):
     """past, present or future; mentioned for `der Brief vom 3. Mai`, announced for `auf Montag verschoben`; None where nothing tells."""
-    before, tense = preposition(match), tense_at(match.sent, match.pieces[match.start].start)
+    before, tense = preposition(match), tense_at(match.sent, match.pieces[match.end - 1].start)
     if before == "seit":
         return "past"
     if before == "vom" and not begins_range(match):
@@ -636,7 +636,7 @@ def relative(match, timeline):
 def general(match):
     """PRESENT_REF or FUTURE_REF of `heute` and `morgen` in general: `die Jugend von heute`, `wer heute baut`, `früher ..., heute ...`."""
     word, before, after = match.pieces[match.start].lower, match.near(-1), match.near(1)
-    if before.lower == "von" and match.near(-2).is_capital and after.lower not in ("an", "ab", "auf", "bis") and word in ("heute", "morgen"):
+    if before.lower == "von" and (match.near(-2).is_capital or "det" in match.near(-2).classes) and after.lower not in ("an", "ab", "auf", "bis") and word in ("heute", "morgen"):
         return "PRESENT_REF" if word == "heute" else "FUTURE_REF"
     if word != "heute":
         return None
@@ -934,7 +934,7 @@ def dayparts(match, timeline):
 def per_counted(match, timeline):
     """`80 Torten am Tag`, `dreimal in der Woche`: behind what is counted."""
     before = [match.near(-1), match.near(-2), match.near(-3)]
-    is_counted = any("number" in piece.classes and not piece.classes.keys() & {"dot", "year"} for piece in before)
+    is_counted = before[0].lower.endswith("mal") or any("number" in piece.classes and "year" not in piece.classes for piece in before)
     return amount(1, match["unit"] or "D") if is_counted and not match.near(1).classes.keys() & {"number", "one_of", "after"} else None
 
 
