@@ -396,3 +396,13 @@ def test_work_is_linear_in_one_long_list():
         return work(lambda: numbers.find(doc, [(row["start"], row["end"]) for row in dates.find(doc)]))
     read(10)
     assert read(800) < 4.4 * read(200)
+
+
+@pytest.mark.parametrize("text", ["Die Firma bangt um ihren Bestand. 300 Stellen sind in Gefahr.", "Er half am Stand. 12 Gäste kamen.", "Sie fuhr mit der Linie. 40 Kinder waren da."])
+def test_a_label_names_nothing_across_the_end_of_a_sentence(text):
+    assert len(numbers.find(reading.read(text))) == 1
+
+
+@pytest.mark.parametrize("text", ["Er half am Stand 12.", "Das regelt § 5 Abs. 2 genau.", "Sie fuhr mit der Linie 40."])
+def test_a_label_makes_the_figure_behind_it_a_name(text):
+    assert not numbers.find(reading.read(text))

@@ -280,8 +280,8 @@ def is_item(phrase, lexemes):
 
 
 def is_label(lexemes, i):
-    """Lexeme i makes the number behind it a name: `Terminal 2`, `§ 218`, `Abs. 1`."""
-    if i > 0 and lexemes[i].text == "." and glued(lexemes, i):
+    """Lexeme i makes the number behind it a name: `Terminal 2`, `§ 218`, `Abs. 1`. Not across the end of a sentence (`am Stand. 12 Leute`)."""
+    if i > 0 and lexemes[i].text == "." and glued(lexemes, i) and lexemes[i - 1].text + "." in lexicons.words("abbreviations"):
         i -= 1
     return i >= 0 and is_one_of(lexemes[i].text, "label")
 
