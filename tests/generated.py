@@ -27,6 +27,7 @@ WRITTEN = {
     "fulldate": "1.1.2024 29.2.2024 29.2.1900 31.12.2025 30.4.24 01.01.0001 28.2.1677 31.12.9999 11.4.2262 1.1.41",
     "daymonth": "1.1 29.2 28.02 31.12 30.6 12.3",
     "isodate": "2024-02-29 0001-01-01 1677-12-31 2262-04-12 9999-12-31",
+    "adjective": "dunklen schweren", "lasting_years": "achtjähriger vierzehnjährige einjährigen hundertjährigem",
     "dot": ".", "comma": ",", "slash": "/", "bar": "|", "dash": "- – —"}
 CARRIERS = (
     "{} kam er an.", "Sie wird {} kommen.", "Ein Brief {}.", "Am {} 29. Februar war Ruhe.", "2023 zog sie um. {} lag Schnee.", "{}", "Der {}.",
