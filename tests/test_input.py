@@ -350,6 +350,17 @@ def test_a_file_that_vanishes_or_shrinks_while_others_are_read(put):
     assert [row.reason.split(" (")[0] for row in found] == ["cannot be opened or read", "the file is empty; delete it or fill it"]
 
 
+@pytest.mark.parametrize("name, begin, row", [("a.jsonl", "", '{"text": "Ein Satz."}\n'), ("a.csv", "text,id\n", "Ein Satz.,\n")])
+def test_a_file_that_grows_while_it_is_read_comes_to_an_end(put, name, begin, row):
+    path, n = put(name, begin + row * 3), 0
+    for _ in read_each(path):
+        n += 1
+        with path.open("a") as file:
+            file.write(row)
+        assert n < 10
+    assert n == 3
+
+
 def test_folders_as_deep_as_the_system_allows(put):
     folder, here, depth = put("a.txt", BODY).parent, os.getcwd(), 1100
     try:

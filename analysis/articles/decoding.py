@@ -1,5 +1,6 @@
 """Bytes to text: in which encoding a file was written, and whether what came out is text at all."""
 import codecs
+import os
 import re
 
 import charset_normalizer
@@ -91,8 +92,10 @@ def is_utf16(file):
 
 
 def lines(handle):
-    """The lines of an open file; of one longer than `LARGEST` only that it is: None."""
-    while line := handle.readline(LARGEST + 1):
+    """The lines of an open file; of one longer than `LARGEST` only that it is: None. What is added while it is read is left alone."""
+    left = os.fstat(handle.fileno()).st_size
+    while left > 0 and (line := handle.readline(LARGEST + 1)):
+        left -= len(line)
         if len(line) <= LARGEST:
             yield line
             continue

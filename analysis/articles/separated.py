@@ -1,5 +1,6 @@
 """Rows of a CSV file, one at a time: whatever separates its fields, and whatever a row before did to its quotation marks."""
 import csv
+import os
 from collections import Counter
 
 from .decoding import LARGEST, Unreadable, encoding_of, note
@@ -79,7 +80,7 @@ class Lines:
     """The lines of an open file for `csv.reader`, and where the record under way began. None is held that is longer than `LARGEST`."""
 
     def __init__(self, handle):
-        self.handle, self.number = handle, 0
+        self.handle, self.number, self.left = handle, 0, os.fstat(handle.fileno()).st_size
 
     def begin(self):
         self.first, self.marks, self.is_whole = self.number + 1, 0, True
@@ -96,7 +97,8 @@ class Lines:
         return line
 
     def read(self):
-        line = self.handle.readline(LARGEST)
+        line = self.handle.readline(LARGEST) if self.left > 0 else ""      # what is added while the file is read is left alone
+        self.left -= len(line)
         self.is_whole = len(line) < LARGEST or line.endswith(("\n", "\r"))
         self.number += self.is_whole and line != ""
         self.marks += line.count('"')
