@@ -61,8 +61,10 @@ def with_speakers(doc, said, people):
     doc = reading.words(doc)
     names = Names(coreference.name_places(doc, people), frozenset(token.text for token in doc))
     last_names = {row["name"].split()[-1] for row in people if row["kind"] == "person"}
-    spoken = filter(None, (tokens_of(doc, row["speaker_spans"]) for row in said))
-    found = [speaker for tokens in spoken if (speaker := speakers.named_by(extended(doc, tokens), names)) and speaker.at and speaker.form in PERSON]
+    spoken = (tokens_of(doc, row["speaker_spans"]) for row in said)
+    untold = [tokens for tokens in spoken if any(token.i not in names.places and (token.tag_ in ("NE", "FM") or token.text in last_names)
+                                                 for token in tokens)]
+    found = [speaker for tokens in untold if (speaker := speakers.named_by(extended(doc, tokens), names)) and speaker.at and speaker.form in PERSON]
     places = {(speaker.at[0], speaker.at[-1] + 1) for speaker in found
               if not is_mentioned(speaker.at, names.places) and is_told_a_person([doc[i] for i in speaker.at], last_names)}
     return actors.with_persons(doc, people, places)
