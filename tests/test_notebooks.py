@@ -170,6 +170,7 @@ def test_it_runs_on_strange_selections(path, articles, chosen, tmp_path, monkeyp
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         assert run(path, **chosen)                 # a notebook that stops raises
+    assert all(len(pd.read_csv(data)) for data in (tmp_path / "figures").glob("*.csv"))          # no chart of nothing
 
 
 @every_notebook
