@@ -14,7 +14,8 @@ def rows(file, known, check):
 
     `known` are the columns that are looked for: the separator is the character of `,;\\t|` that finds most of them, and each may
     stand there once; `check` is given the names of all and raises Unreadable if one is missing. A row whose quotation marks do not match is
-    refused alone, as far as one can tell where it ends. A file with nothing in it has no rows. Raises Unreadable where nothing can be read, OSError if the file cannot be opened.
+    refused alone, as far as one can tell where it ends. A file with nothing in it has no rows. Raises
+    Unreadable where nothing can be read, OSError if the file cannot be opened.
     """
     encoding = encoding_of(file)
     if note(encoding):

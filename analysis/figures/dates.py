@@ -636,7 +636,9 @@ def relative(match, timeline):
 def general(match):
     """PRESENT_REF or FUTURE_REF of `heute` and `morgen` in general: `die Jugend von heute`, `wer heute baut`, `früher ..., heute ...`."""
     word, before, after = match.pieces[match.start].lower, match.near(-1), match.near(1)
-    if before.lower == "von" and (match.near(-2).is_capital or "det" in match.near(-2).classes) and after.lower not in ("an", "ab", "auf", "bis") and word in ("heute", "morgen"):
+    noun = match.near(-2)
+    if word in ("heute", "morgen") and before.lower == "von" and (noun.is_capital or "det" in noun.classes) \
+            and after.lower not in ("an", "ab", "auf", "bis"):
         return "PRESENT_REF" if word == "heute" else "FUTURE_REF"
     if word != "heute":
         return None

@@ -500,7 +500,8 @@ def pair(left, right, lexemes):
 
 def is_attribute(words):
     """`der geplanten`, `bisher`: what may stand before the second of two amounts of one thing."""
-    return all(word in lexicons.words("number_contexts", role="when") or word in ("den", "der", "dem", "die", "das") or word.isalpha() and word.endswith("en") and len(word) > 4 for word in words)
+    return all(word in lexicons.words("number_contexts", role="when") or word in ("den", "der", "dem", "die", "das")
+               or word.isalpha() and word.endswith("en") and len(word) > 4 for word in words)
 
 
 def truncated(lexemes, i):

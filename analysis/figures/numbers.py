@@ -242,7 +242,8 @@ def is_ordinal(phrase, token):
     if is_time(after) or after in context("club") or after.lower().endswith(("liga", "ligist")):
         return False
     following = [word.text for word in token.doc[token.i + 1:token.i + 6]]
-    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and any(is_time(word) or word[:1].isupper() and word in context("year") for word in following[2:4]):
+    of_time = any(is_time(word) or word[:1].isupper() and word in context("year") for word in following[2:4])
+    if following[:1] and following[0] in ("Hälfte", "Drittel", "Viertel") and following[1:2] in (["des"], ["der"]) and of_time:
         return False
     if phrase.value == 1 and phrase.rule == "ordinal" and token.lower_.startswith("erst"):
         before = token.nbor(-1) if token.i else token
