@@ -68,6 +68,8 @@ def read_articles(written):
     if not done.n_articles:
         named = "\n".join(f"- {problem}" for problem in done.refused[:MOST_NAMED])
         raise ValueError(f"{project.seeds()}: {len(done.refused)} problem(s), nothing was loaded:\n{named}")
+    if done.n_foreign:
+        print(f"{done.n_foreign} article(s) are not in German: in no table but articles (column language).", file=sys.stderr)
     if done.n_foreign == done.n_articles:
         raise ValueError(f"{project.seeds()}: no article in German")
     return {"refused": done.refused, "notes": done.notes}

@@ -160,6 +160,7 @@ def finish(dataset, batch, kept, done):
         parts = {name: to_parquet(table, name) for name, table in together([*kept, *found]).items()}
     language = from_parquet(parts["articles"], "articles").language
     dataset.add(batch.number, parts, {
+        "package": batch.package,
         "fingerprints": dict(zip((article["article_id"] for article in batch.articles), batch.fingerprints, strict=True)),
         "n_articles": len(language) - len(done.refused), "n_foreign": int((~language.isin(languages.READ)).sum()), "refused": done.refused})
 

@@ -4,6 +4,7 @@ from functools import cached_property
 import pandas as pd
 
 from .. import tables
+from .fingerprints import package
 
 MOST_ASIDE = 2000              # articles in memory whose batch was written anew before another batch asked for them
 
@@ -17,7 +18,8 @@ class Kept:
     @cached_property
     def places(self):
         """Fingerprint of an article -> the number of the batch that had it when the run began."""
-        return {fingerprint: number for number, mark in self.dataset.marks() for fingerprint in mark.get("fingerprints", {}).values()}
+        return {fingerprint: number for number, mark in self.dataset.marks() if mark.get("package") == package()
+                for fingerprint in mark["fingerprints"].values()}
 
     def take(self, batch):
         """The rows (table name -> DataFrame) of each article of the batch that is kept, by fingerprint. Rows that the batch of that number
@@ -36,6 +38,8 @@ class Kept:
     def articles(self, number, wanted, others):
         """(fingerprint, rows) of the wanted articles of a batch, and of the others too if asked; none of what was refused."""
         mark = self.dataset.finished(number)
+        if mark.get("package") != package():           # written by other rules, perhaps with other columns
+            return
         refused = {place for _, place, _ in mark.get("refused", ())}
         asked = {article_id: fingerprint for article_id, fingerprint in mark.get("fingerprints", {}).items()
                  if article_id not in refused and (others or fingerprint in wanted)}
