@@ -38,11 +38,14 @@ def run_command(arguments):
     seeds = getattr(arguments, "seeds", None) or os.environ.get("SEEDS") or "seeds"
     out = getattr(arguments, "out", None) or os.environ.get("OUT") or ("." if seeds == "seeds" else "out")
     os.environ["SEEDS"], os.environ["OUT"] = str(Path(seeds).resolve()), str(Path(out).resolve())
+    from . import project
+    from .articles.files import keep_apart
     from .publishing import claim, publish
     with ExitStack() as until_the_end:
         try:
-            named = read_articles(claim.FOLDERS)
+            keep_apart(project.seeds(), project.out(), claim.FOLDERS)
             until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
+            named = read_articles()
         except (ValueError, OSError) as error:
             sys.exit(told(error, out))
         for name, rows in named.items():
@@ -57,13 +60,11 @@ def run_command(arguments):
     return A_NOTEBOOK_STOPPED if stopped else SOME_REFUSED if named["refused"] else 0
 
 
-def read_articles(written):
+def read_articles():
     """Read the articles, before any notebook does, into tables that all of them find there. Returns what could not be read
     (`refused`) and what was read although it is odd (`notes`)."""
     from . import project
-    from .articles.files import keep_apart
     from .publishing import loading
-    keep_apart(project.seeds(), project.out(), written)
     done = loading.bring_up_to_date(project.seeds())
     if not done.n_articles:
         named = "\n".join(f"- {problem}" for problem in done.refused[:MOST_NAMED])

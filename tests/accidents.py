@@ -72,7 +72,7 @@ def main(articles, folder, step):
     batches.BATCH_ARTICLES = 1
     os.fsync = lambda opened: None         # which matters where the power fails
     results = {}
-    batches.work = lambda batch: results.get(batch.number) or WORK(batch)      # analysed once: what is killed here is the writing
+    batches.work = lambda batch: results[batch.number]      # analysed once: what is killed here is the writing
     for batch in batches.batches(articles, [], []):
         results[batch.number] = WORK(batch)
     assert lives(articles, folder / "undisturbed")

@@ -28,7 +28,7 @@ ANALYSED = {}
 
 def work(batch):
     """`batches.work`, once for the same articles: what is tested here is the writing."""
-    key = batch.number, batch.fingerprint
+    key = batch.number, *batch.fingerprints, *(article["article_id"] for article in batch.articles)
     if key not in ANALYSED:
         ANALYSED[key] = accidents.WORK(batch)
     return ANALYSED[key]
@@ -113,7 +113,6 @@ TOGETHER = {          # name -> (what makes it: below a folder, the articles and
     "a part": lambda at: (put(at / "x/numbers/part-00000.csv"), at / "x"),
     "below a folder of parts": lambda at: (put(at / "x/numbers/y/a.csv").parent, at / "x"),
     "a folder of parts that is a link": lambda at: (put(at / "y/a.csv").parent, linked(at / "x/numbers", at / "y").parent),
-    "a link in the folder to a table": lambda at: (linked(at / "y/a.csv", put(at / "x/dates.csv")).parent, at / "x"),
 }
 
 
@@ -181,7 +180,7 @@ def test_files_of_others_in_the_folder_stay(news, tmp_path, undisturbed):
     out = tmp_path / "out"
     before = {put(out / name, name): name for name in OTHERS}
     for _ in range(2):
-        assert batches.run(news, out) == (5, 0, [])
+        assert batches.run(news, out) == (5, 0, [], [])
         found = accidents.contents(out)
         assert {name: found[name] for name in undisturbed} == undisturbed
         assert {path: path.read_text(encoding="utf-8") for path in before} == before
@@ -227,7 +226,7 @@ def test_fewer_articles_leave_no_parts_behind_and_nothing_else_goes(news, tmp_pa
     batches.run(news, tmp_path / "out")
     for name in ("a0", "a1", "a2"):
         (news / f"{name}.txt").unlink()
-    assert batches.run(news, tmp_path / "out") == (2, 0, [])
+    assert batches.run(news, tmp_path / "out") == (2, 0, [], [])
     assert sorted(path.name for path in (tmp_path / "out/numbers").iterdir()) == ["part-00000.parquet", "part-00002-x.parquet"]
     assert parts.Dataset(tmp_path / "out").table("articles").article_id.tolist() == ["a3", "a4"]
 
@@ -281,7 +280,7 @@ def test_what_does_not_fit_its_mark_is_computed_again(news, tmp_path, undisturbe
     out = tmp_path / "out"
     batches.run(news, out)
     damage(out)
-    assert batches.run(news, out) == (5, 0, [])
+    assert batches.run(news, out) == (5, 0, [], [])
     assert accidents.contents(out) == undisturbed
 
 
@@ -456,7 +455,7 @@ def test_an_article_that_ends_its_process_is_found_and_the_others_are_read(news,
 def test_an_article_that_ends_its_process_keeps_its_row_and_is_named(news):
     lethal(news, accidents.KILLS, ["a1"])
     done = batches.in_halves(accidents.work, next(batches.batches(news, [], [])))
-    assert (done.mark["n_articles"], done.mark["refused"]) == (1, [("a1.txt", "a1", batches.KILLED)])
+    assert done.refused == [("a1.txt", "a1", batches.KILLED)]
     assert parts.from_parquet(done.parts["articles"], "articles").article_id.tolist() == ["a0", "a1"]
     assert set(parts.from_parquet(done.parts["sentences"], "sentences").article_id) == {"a0"}
 
@@ -514,7 +513,7 @@ def test_batches_without_a_worker_are_computed_here(cluster, monkeypatch):
     monkeypatch.setattr(batches, "PATIENCE", 2)
     monkeypatch.setattr(batches, "joined", lambda batch, pieces: pieces[0])
     cluster("--no-nanny")
-    few = [batches.Batch(number, [{}], [], "", "") for number in range(4)]
+    few = [batches.Batch(number, [{}], [], "", []) for number in range(4)]
     found = batches.each(accidents.nap, few, cluster=cluster.address)
     first = next(found)
     for worker in cluster.workers:
@@ -525,7 +524,7 @@ def test_batches_without_a_worker_are_computed_here(cluster, monkeypatch):
 @pytest.mark.slow
 def test_a_scheduler_that_is_gone_is_named(cluster):
     cluster()
-    found = batches.each(accidents.nap, (batches.Batch(number, [{}], [], "", "") for number in range(100)), cluster=cluster.address)
+    found = batches.each(accidents.nap, (batches.Batch(number, [{}], [], "", []) for number in range(100)), cluster=cluster.address)
     next(found)
     cluster.scheduler.kill()
     with pytest.raises(ConnectionError, match=f"{cluster.address} is gone; what was finished is kept"):

@@ -146,12 +146,9 @@ def keep_apart(path, out, written):
     path, folder = Path(path), Path(os.path.realpath(out))
     if path.is_dir() and lies_in(out, path):
         raise ValueError(f"{out} lies in the folder with the articles, {path}; write to a folder beside it")
-    places = [folder / name for name in written if os.path.exists(folder / name)]
-    linked = (file for _, file in article_files(path) if isinstance(file, Path) and file.is_symlink()) if places else ()
-    for file in [path, *linked]:
-        for place in places:
-            if lies_in(file, place):
-                raise ValueError(f"{file} is to be read, and {place} is to be written; write to another folder than {out}")
+    for place in (folder / name for name in written):
+        if os.path.exists(place) and lies_in(path, place):
+            raise ValueError(f"{path} is to be read, and {place} is to be written; write to another folder than {out}")
 
 
 def lies_in(path, folder):

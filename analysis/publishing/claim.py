@@ -32,15 +32,14 @@ def claimed(notebooks):
 
 
 def renew(out, notebooks):
-    """Remove the copies an earlier run made of the notebooks, and note what those will be that this run makes."""
-    mark, copies = out / DONE / "run.json", [out / "notebooks" / notebook.name for notebook in notebooks]
-    noted = read_mark(mark).get("parts", {})
-    for copy in copies:
-        if os.path.lexists(copy) and sources(copy) != noted.get(copy.name):
+    """Note what the copies of the notebooks will be that this run makes, beside what those of an earlier run are."""
+    mark, noted = out / DONE / "run.json", read_mark(out / DONE / "run.json").get("parts", {})
+    for notebook in notebooks:
+        copy = out / "notebooks" / notebook.name
+        if os.path.lexists(copy) and sources(copy) not in noted.get(copy.name, []):
             raise ValueError(f"{copy} was changed since this program wrote it; move or rename it, then run again")
-    for copy in copies:
-        copy.unlink(missing_ok=True)
-    output.replace(mark, json.dumps({"parts": {notebook.name: sources(notebook) for notebook in notebooks}}).encode())
+    known = {notebook.name: sorted({*noted.get(notebook.name, []), sources(notebook)}) for notebook in notebooks}
+    output.replace(mark, json.dumps({"parts": known}).encode())
 
 
 def sources(notebook):
