@@ -105,7 +105,8 @@ def tables_command(arguments):
         sys.exit(told(error, arguments.out))
     foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
     refused = f"{len(done.refused):,} refused, see {Path(arguments.out) / 'refused.csv'}" if done.refused else "none refused"
-    print(f"{done.n_articles:,} articles read{foreign}; {refused}.")
+    noted = f"; {len(done.notes):,} read in another encoding than UTF-8, see {Path(arguments.out) / 'notes.csv'}" if done.notes else ""
+    print(f"{done.n_articles:,} articles read{foreign}; {refused}{noted}.")
     return SOME_REFUSED if done.refused else 0
 
 

@@ -15,7 +15,8 @@ def load_tables(path=None, least=1):
 
     Each article is analysed once: its rows are kept in OUT/.tables and used again as long as the article, `aliases.csv` beside it, the
     rules, word lists and models, the libraries and ANALYSIS_MODEL are the same. A warning tells of what could not be read or analysed, and
-    `articles.attrs["refused"]` lists it. Raises FileNotFoundError or ValueError for a path without articles, OSError if the rows cannot be kept.
+    `articles.attrs["refused"]` lists it, and `attrs["notes"]` what was read although it is odd. Raises FileNotFoundError or ValueError for
+    a path without articles, OSError if the rows cannot be kept.
     """
     path = project.seeds() if path is None else Path(path)
     found = kept_tables(path)
@@ -30,7 +31,7 @@ def kept_tables(path):
         found = {name: tables.ordered(name, dataset.table(name)) for name in tables.COLUMNS}
     if done.refused:
         warnings.warn(f"{len(done.refused)} thing(s) could not be read or analysed; articles.attrs['refused'] lists them", stacklevel=3)
-    found["articles"].attrs["refused"] = done.refused
+    found["articles"].attrs.update(refused=done.refused, notes=done.notes)
     return tables.Result(**found)
 
 
