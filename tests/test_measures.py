@@ -54,15 +54,6 @@ def test_of_many_known_ones_some_are_named():
 
 
 # ---------------------------------------------------------------- the invented sample
-def test_one_article_is_compared_on_the_sample(tmp_path, monkeypatch):
-    (tmp_path / "one.txt").write_text("Titel\n\nEin Satz steht hier.", encoding="utf-8")
-    monkeypatch.setenv("SEEDS", str(tmp_path))
-    sample = project.articles_to_compare()
-    assert len(sample) == 16 and project.invented(sample) and project.invented(sample.head(1))
-    (tmp_path / "two.txt").write_text("Titel\n\nNoch ein Satz steht hier.", encoding="utf-8")
-    assert project.articles_to_compare().article_id.tolist() == ["one", "two"] and not project.invented(project.articles_to_compare())
-
-
 def test_all_that_is_made_of_the_sample_says_so(tmp_path, monkeypatch):
     sample, other = analysis.load_articles(project.SAMPLE), pd.DataFrame({"article_id": ["x", "y"], "title": "", "published": pd.NaT})
     assert export.source_line(sample, "M.").startswith("Invented sample, no real event: 16 articles") and export.source_line(other, "M.") == "2 articles. M."
