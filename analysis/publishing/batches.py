@@ -195,29 +195,30 @@ def each(function, batches, jobs=1, cluster=None):
         with client(jobs, cluster) as connected:
             for batch in batches:
                 sent[connected.submit(function, batch, pure=False)] = batch
-                if len(sent) >= UNDER_WAY * max(1, len(connected.nthreads())):
-                    yield first_done(function, sent, connected)
+                while len(sent) >= UNDER_WAY * max(1, len(connected.nthreads())):
+                    yield from first_done(function, sent, connected)
             while sent:
-                yield first_done(function, sent, connected)
+                yield from first_done(function, sent, connected)
     except (CommClosedError, CancelledError) as error:
         raise ConnectionError(f"{cluster or 'the scheduler'} is gone; what was finished is kept: give the same command again when it is back") from error
 
 
 def first_done(function, sent, connected):
-    """What became of the first batch to get ready. One whose worker died, or that has no worker left, is looked at article by article."""
+    """Yield what became of the first batch to get ready, if one does. One whose worker died, or that has no worker left, is looked at
+    article by article."""
     from distributed import KilledWorker, wait
     try:
         future = next(iter(wait(list(sent), PATIENCE, "FIRST_COMPLETED").done))
+        error = future.exception(PATIENCE)
+        found = None if error else future.result(PATIENCE)         # its worker may have died since
     except TimeoutError:
         if connected.nthreads():
-            return first_done(function, sent, connected)
-        future = next(iter(sent))
-        return in_halves(function, sent.pop(future))
+            return
+        future, error, found = next(iter(sent)), None, None
+    if error and not isinstance(error, KilledWorker):
+        raise error
     batch = sent.pop(future)
-    try:
-        return future.result()
-    except KilledWorker:
-        return in_halves(function, batch)
+    yield in_halves(function, batch) if found is None else found
 
 
 def in_halves(function, batch):
