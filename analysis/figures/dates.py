@@ -43,6 +43,7 @@ NEVER_BEFORE_A_YEAR = ("mit", "bei", "unter", "aus", "durch", "ohne", "um", "an"
 AT_HAND = 3                             # sentences for which a day long ago is still spoken of
 RECENT = 60                             # days
 MOST_DAYS = 20
+AGE_LIMIT_NEAR = 8                      # words between `Altersgrenze` and the years it is raised to
 GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
 
 
@@ -250,7 +251,7 @@ def begins(value, day):
 def year_of_story(timeline, write):
     """The year just named, or the next if that is nearer to the day or month just named: `Am 5. Dezember 2024 ..., am 7. Februar`."""
     named, at_hand = timeline.named, timeline.year_at_hand
-    if not at_hand or timeline.is_bare_year or begins(write(at_hand), named.replace(day=1)) or at_hand > 9000:
+    if not at_hand or at_hand > 9000 or timeline.is_bare_year or begins(write(at_hand), named.replace(day=1)):
         return at_hand
     (first, _), (following, _) = interval(write(at_hand)), interval(write(at_hand + 1))
     return at_hand + 1 if first and following and following - named < 2 * (named - first) and following <= timeline.now else at_hand
@@ -390,7 +391,7 @@ def is_name(match):
     before = match.near(-1)
     if match.has("part") or before.classes.keys() & {"prep_the", "prep_bare"}:
         return False
-    return match.near(1).is_capital or match.start > 1 and before.is_capital and not before.classes
+    return match.near(1).is_capital or match.start > 1 and before.is_capital and not before.classes.keys() - {"age_person"}
 
 
 def season(match, timeline):
@@ -841,6 +842,10 @@ def is_age(match, number, unit):
     """`16 Jahre alt`, `im Alter von 16 Jahren`, `mit 16 Jahren`: an age is a number, not a time."""
     before, after = match.near(-1), match.near(1)
     if "age" in after.classes or "prep" in before.classes and "age_of" in match.near(-2).classes:
+        return True
+    if before.lower == "von" and "age_person" in match.near(-2).classes:
+        return True
+    if unit == "Y" and any("age_limit" in match.near(-offset).classes for offset in range(1, AGE_LIMIT_NEAR + 1)):
         return True
     if unit != "Y" or match.has("a") or number == "X" or after.is_capital:
         return False

@@ -38,7 +38,7 @@ from .number_phrases import ARTICLES, glued, joined, modifiers, near, phrases, s
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
 SCALE_MARKS = 5
-GROWN = 14                                  # as in dates
+GROWN, AGE_LIMIT_NEAR = 14, 8                # as in dates
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 
@@ -380,7 +380,14 @@ def is_age(phrase, lexemes):
     after = lexemes[phrase.last].text.lower() if phrase.last < len(lexemes) else ""
     if phrase.rule == "age":
         return "Jährig" in lexemes[phrase.last - 1].text or not after.endswith(endings("span"))
-    return after.startswith("alt") or any(lexeme.text == "Alter" for lexeme in lexemes[max(0, phrase.first - 5):phrase.first])
+    before = [lexeme.text.lower() for lexeme in lexemes[max(0, phrase.first - AGE_LIMIT_NEAR):phrase.first]]
+    if before[-1:] == ["von"] and before[-2:-1] and before[-2] in words_of("age_person"):
+        return True
+    return after.startswith("alt") or not words_of("age_limit").isdisjoint(before)
+
+
+def words_of(kind):
+    return lexicons.words("date_words", **{"class": kind})
 
 
 def of_persons(group, lexemes):
@@ -469,7 +476,7 @@ def is_age_in_brackets(doc, first, last, figure):
     name, sent = doc[first - 2], doc[first].sent
     named = name.text.istitle() and doc[first - 3].text in gazetteer.first_names()
     role = gazetteer.role(name.text) if name.tag_ == "NN" and name.text == name.lemma_ and doc[first - 3].lower_ in ("der", "die", "ein", "eine") else None
-    if not named and not (role and role.form == "person"):
+    if not named and not (role and role.form == "person") and name.lower_ not in words_of("age_person"):
         return False
     return not any(word.lemma_ in context("tally") for word in sent)
 

@@ -67,7 +67,13 @@ def tense_of(tokens):
         return "past"
     if lemma == "werden":
         return "future"
-    return "past" if lemma in ("haben", "sein") and has_participle else "present"
+    return "past" if lemma == "haben" and has_participle or lemma == "sein" and moves(tokens) else "present"
+
+
+def moves(tokens):
+    """`ist gestiegen`, `ist geöffnet worden` is past; `ist geöffnet`, `ist ausverkauft` is how things are."""
+    endings = tuple(sorted(lexicons.words("sein_participles", "ending")))
+    return any(token.tag_ in PARTICIPLES and (token.lower_.endswith(endings) or token.lower_ == "worden") for token in tokens)
 
 
 def is_preterite(word, lemma, tag):
