@@ -43,6 +43,7 @@ NEVER_BEFORE_A_YEAR = ("mit", "bei", "unter", "aus", "durch", "ohne", "um", "an"
 AT_HAND = 3                             # sentences for which a day long ago is still spoken of
 RECENT = 60                             # days
 MOST_DAYS = 20
+LAST_YEAR = 9000                        # what lies near the end of the calendar gives no year to others
 AGE_LIMIT_NEAR = 8                      # words between `Altersgrenze` and the years it is raised to
 GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
 
@@ -84,7 +85,7 @@ class Timeline:
     @property
     def year_at_hand(self):
         """The year that this sentence or the one before named."""
-        return self.year if self.sentence - self.named_in < 2 else None
+        return self.year if self.sentence - self.named_in < 2 and (self.year or 0) <= LAST_YEAR else None
 
     def move(self, value, match, row):
         """Remember a resolved date."""
@@ -251,7 +252,7 @@ def begins(value, day):
 def year_of_story(timeline, write):
     """The year just named, or the next if that is nearer to the day or month just named: `Am 5. Dezember 2024 ..., am 7. Februar`."""
     named, at_hand = timeline.named, timeline.year_at_hand
-    if not at_hand or at_hand > 9000 or timeline.is_bare_year or begins(write(at_hand), named.replace(day=1)):
+    if not at_hand or timeline.is_bare_year or begins(write(at_hand), named.replace(day=1)):
         return at_hand
     (first, _), (following, _) = interval(write(at_hand)), interval(write(at_hand + 1))
     return at_hand + 1 if first and following and following - named < 2 * (named - first) and following <= timeline.now else at_hand
