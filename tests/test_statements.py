@@ -238,3 +238,20 @@ def test_cues_are_sorted_and_complete():
     assert {row["stance"] for row in rows} == {"neutral", "distancing", "endorsing", "evaluative"}
     assert all(row["lemma"].startswith(row["particle"]) and row["takes"] for row in rows)
     assert cues.entries("verb")["teilen"][0].lemma == "mitteilen"
+
+
+@pytest.mark.parametrize("text, said", [
+    ("Die Polizei behauptet, dass das Dach hält.", "dass das Dach hält"),
+    ("Der Verein erklärt in einem Brief, das Dach halte nicht.", "das Dach halte nicht"),
+    ("Das Dach sei neu, versichert die Firma.", "Das Dach sei neu"),
+    ("Der Minister sagt nichts und bestätigt, dass das Dach fehlt.", "dass das Dach fehlt"),
+    ("Frau Meier bekräftigt: „Das Dach hält.“", "„Das Dach hält.“")])
+def test_a_present_that_looks_like_a_participle(text, said):
+    assert said in [text[start:end] for row in statements.find(reading.read(text))[0] for start, end in row["quote_spans"]]
+
+
+@pytest.mark.parametrize("text", [
+    "Der Mann, am Montag verhaftet, schwieg.", "Zwei Männer nach der Tat verhaftet.", "Von der Polizei befragt, schwieg er.",
+    "Gefragt, ob das Dach hält, ging er weg."])
+def test_a_participle_without_a_verb_says_nothing(text):
+    assert statements.find(reading.read(text))[0] == []

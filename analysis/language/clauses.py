@@ -26,8 +26,10 @@ PREPOSITIONS = {"APPR", "APPRART"}
 QUESTIONS, RELATIVES = {"PWS", "PWAT", "PWAV"}, {"PRELS", "PRELAT"}
 BREAKS = {",", ";", ":", "–", "—", "-", "--"}
 ENDS = {".", "!", "?", "…", "..."}
+NAMES_AND_NOUNS, OBJECTS = {"NN", "NE", "PPER", "PIS", "PDS"}, {"ART", "NN", "NE", "PPER", "PPOSAT", "PDAT", "PIAT"}
 DASHES = {"–", "—", "-", "--"}
 AGES = ("-Jährige", "-Jährigen", "-Jähriger")            # nouns, but tagged as adjectives
+LONGEST_FRAME = 30                         # words
 LONGEST = 300                              # words
 LONGEST_DATELINE = 12                      # words
 
@@ -154,8 +156,49 @@ def as_sentence(doc, at, blocks=(), names=frozenset()):
     for place in made.blocks:
         made.tag[place] = "QUOTE"
     made.segments = segments(made)
+    hidden = [] if made.is_heading else hidden_verbs(made)
+    if hidden:
+        for place in hidden:
+            made.tag[place] = "VVFIN"
+        made.segments = segments(made)
     made.places = [number for number, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
     return made
+
+
+# ---------------------------------------------------------------- verbs that look like participles
+def hidden_verbs(sentence):
+    """Positions of `behauptet`, `erklärt`, `bestätigt` where they are the finite verb that the sentence else lacks; taggers take them for participles.
+
+    A participle without an auxiliary ends its clause (`Fünf Menschen verletzt.`); the finite verb has something behind it: an object, or the clause it governs.
+    """
+    mains = [segment.finite[0] for segment in sentence.segments if segment.form in ("first", "second")]
+    told = [at for at in mains if sentence.mood[at] != "I"]
+    if not told:
+        found = (hidden_verb(sentence, number) for number, segment in enumerate(sentence.segments) if segment.form == "none")
+        return next(([at] for at in found if at is not None), [])
+    if any(sentence.tag[at] == "VAFIN" for at in told):
+        return []
+    return [at for number, segment in enumerate(sentence.segments[1:], 1) if segment.form == "none" and segment.coordinated
+            and (at := hidden_verb(sentence, number)) is not None and at == segment.start + 1 and governs_clause(sentence, number)]
+
+
+def hidden_verb(sentence, number):
+    segment = sentence.segments[number]
+    for at in range(segment.start, segment.end):
+        if sentence.tag[at] == "VVPP" and sentence.lower[at].endswith("t"):
+            opens = at == segment.start and number > 0 or at == segment.start + 1 and segment.coordinated
+            has_subject = not NAMES_AND_NOUNS.isdisjoint(sentence.tag[segment.start:at])
+            has_object = not OBJECTS.isdisjoint(sentence.tag[at + 1:at + 3])
+            return at if opens and has_object or has_subject and has_object or (has_subject or opens) and governs_clause(sentence, number) else None
+    return None
+
+
+def governs_clause(sentence, number):
+    """Whether the next segment is a clause with `dass`, a question, an infinitive, a quotation, or speech in the Konjunktiv."""
+    if sentence.word[sentence.segments[number].end - 1] == ":":
+        return True
+    following = sentence.segments[number + 1:number + 2]
+    return bool(following) and (following[0].form in ("dass", "wh", "inf", "quotation") or any(sentence.mood[at] for at in following[0].finite))
 
 
 # ---------------------------------------------------------------- whole quotations
@@ -163,7 +206,7 @@ def whole_quotations(doc, quotations):
     """Quotations that are sentences of their own; those inside another one are part of it."""
     reached = -1
     for first, last in quotations:
-        if first > reached and is_whole(doc, first, last):
+        if first > reached and (is_whole(doc, first, last) or reached >= 0 and goes_on(doc, reached, first)):
             reached = last
             yield first, last
 
@@ -182,7 +225,20 @@ def is_whole(doc, first, last):
         return True
     if any(token.tag_ in FINITE for token in inner):
         return begins and (ends or after.tag_ in FINITE)
-    return bool(doc[first].is_sent_start) and ends and after is not None and after.text == "," and len(inner) > 2
+    return bool(doc[first].is_sent_start) and ends and after is not None and after.text == "," and (len(inner) > 2 or opens_frame(doc, after.i))
+
+
+def opens_frame(doc, comma):
+    """`„Nein“, sagte Huber`: a verb right behind the comma."""
+    verb = neighbour(doc, comma, 1)
+    return verb is not None and (verb.tag_ in FINITE or verb.tag_ == "VVPP" and verb.text.endswith("t"))
+
+
+def goes_on(doc, last, first):
+    """`„Die Regierung muss“, sagte Weber, | „endlich handeln.“`: the quotation after a frame in the middle."""
+    comma, before = neighbour(doc, last, 1), neighbour(doc, first, -1)
+    return comma is not None and comma.text == "," and before.text == "," and comma.i < before.i <= last + LONGEST_FRAME \
+        and not any(token.is_sent_start for token in doc[last + 1:first + 1]) and opens_frame(doc, comma.i)
 
 
 def neighbour(doc, i, step):

@@ -72,8 +72,12 @@ def tense_of(tokens):
 
 def moves(tokens):
     """`ist gestiegen`, `ist geöffnet worden` is past; `ist geöffnet`, `ist ausverkauft` is how things are."""
-    endings = tuple(sorted(lexicons.words("sein_participles", "ending")))
-    return any(token.tag_ in PARTICIPLES and (token.lower_.endswith(endings) or token.lower_ == "worden") for token in tokens)
+    return any(token.tag_ in PARTICIPLES and (with_sein(token.lower_) or token.lower_ == "worden") for token in tokens)
+
+
+def with_sein(participle):
+    """Whether the perfect of the verb is made with *sein*."""
+    return participle.endswith(tuple(sorted(lexicons.words("sein_participles", "ending"))))
 
 
 def is_preterite(word, lemma, tag):

@@ -7,6 +7,7 @@ from functools import cache
 
 from .. import lexicons
 from ..language.clauses import FINITE
+from ..language.tense import with_sein
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def separable(sentence, at, place):
     """Position of the particle at the end of the finite verb's clause, over relative clauses and appositions."""
     for segment in sentence.segments[place:place + 6]:
         if segment.start > at and (segment.form in ("dass", "inf", "second", "wh", "quotation") or
-                                  segment.form == "first" and sentence.tag[segment.start] in FINITE):
+                                  segment.form == "first" and (segment.coordinated or sentence.tag[segment.start] in FINITE)):
             break
         for other in range(max(at + 1, segment.start), segment.end):
             if sentence.tag[other] == "PTKVZ" and sentence.lower[other] != "weiter":
@@ -185,7 +186,7 @@ def may_say(sentence, finite):
 def is_state(sentence, at, finite):
     """`ist gefordert`."""
     near = sentence.lower[max(0, at - 12):at + 3]
-    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(near)
+    return sentence.lemma[finite] == "sein" and sentence.tag[at] == "VVPP" and {"es", "worden"}.isdisjoint(near) and not with_sein(sentence.lower[at])
 
 
 def is_passive(sentence, at, finite, behind):

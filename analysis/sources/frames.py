@@ -182,13 +182,20 @@ def resumption(sentence, number, content):
     """Where a frame in the middle or at the end stops, and whether the quoted words go on behind it."""
     has_verb = any(at in sentence.blocks or sentence.tag[at] in FINITE for at in content)
     for segment in sentence.segments[number:]:
-        if segment.form == "quotation":
-            return segment.start, True
-        if segment.form == "first" and not has_verb:
+        if segment.form in ("quotation", "dass") or segment.form == "first" and not has_verb or segment.form == "none" and closes(sentence, segment, content):
             return segment.start, True
         if segment.form not in ("rel", "none") and any(sentence.mood[at] for at in segment.finite):
             return segment.start, True
     return sentence.end(), False
+
+
+def closes(sentence, segment, content):
+    """`Die Halle müsse, so Dreyer, | zuerst saniert werden`: the verbs that the words before the frame wait for."""
+    waits = any(sentence.tag[at] in ("VMFIN", "VAFIN") for at in content) and not any(sentence.tag[at] in UNFINISHED for at in content)
+    return waits and any(sentence.tag[at] in UNFINISHED for at in range(segment.start, segment.end))
+
+
+UNFINISHED = {"VVINF", "VAINF", "VMINF", "VVPP", "VAPP", "VVIZU"}
 
 
 # ---------------------------------------------------------------- nouns
