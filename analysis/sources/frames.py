@@ -153,8 +153,8 @@ def parenthesis(sentence, cue, left):
     if first != cue.finite or place == 0 or segment.start <= left or not segment.opens:
         return None
     start = segment.start - (sentence.word[segment.start - 1] in BREAKS)
-    content = trimmed(sentence, left, start)
-    if not content or not can_stand(sentence, left, place):
+    content = behind_colon(sentence, trimmed(sentence, left, start))
+    if not content or not can_stand(sentence, left, place) or cue.is_passive and sentence.mood[cue.finite] == "I":
         return None
     end = sentence.segments[max(sentence.segment_of(cue.last), place)].end
     frame_end, resumed = resumption(sentence, sentence.segment_of(end - 1) + 1, content)
@@ -165,6 +165,12 @@ def parenthesis(sentence, cue, left):
     if rule == "parenthesis" and not cue.is_passive and "heißen" != cue.entry.lemma and not adjacent(sentence, cue.finite, speaker):
         return None
     return made(sentence, cue, content + rest, frame, rule, speaker)
+
+
+def behind_colon(sentence, content):
+    """`Die Kapelle reist: | „Wir üben“`: of the words before a frame the quotation at their end, if a colon goes before it."""
+    alone = bool(content) and content[-1] in sentence.blocks and len(content) > 1 and sentence.word[content[-1] - 1] == ":"
+    return content[-1:] if alone else content
 
 
 def adjacent(sentence, verb, speaker):
@@ -238,6 +244,9 @@ def noun_takes(lemma):
 NOUN_TAKES = {row["lemma"].lower(): frozenset(row["takes"].split()) for row in lexicons.rows("cues") if row["pos"] == "noun"}
 
 
+NOUN_STANCE = {row["lemma"].lower(): row["stance"] for row in lexicons.rows("cues") if row["pos"] == "noun"}
+
+
 def noun_statement(sentence, number, noun, start, comma):
     end = sentence.end()
     before = {segment.clause for segment in sentence.segments[:number]}
@@ -254,7 +263,7 @@ def noun_statement(sentence, number, noun, start, comma):
     speaker = list(owner) or ([first] if sentence.tag[first] == "PPOSAT" else [])
     frame = sorted(set(range(sentence.end())) - set(quote))
     return dict(kind="indirect", quote=quote, frame=frame, cue=cue, speaker=speaker or topic(sentence), addressee=[],
-                rule="noun", stance="neutral", lemma=sentence.lemma[noun])
+                rule="noun", stance=NOUN_STANCE.get(sentence.lemma[noun].lower(), "neutral"), lemma=sentence.lemma[noun])
 
 
 # ---------------------------------------------------------------- prepositions

@@ -20,7 +20,7 @@ from ..language.clauses import FINITE, PREPOSITIONS
 from . import cues, sources
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
-from .subjects import can_speak, subject, topic
+from .subjects import can_speak, first_nominative, subject, topic
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
@@ -130,7 +130,7 @@ def spans(doc, sentence, positions):
 def in_sentence(sentence):
     candidates, claimed, left = [], {}, 0
     for cue in cues.verbs(sentence):
-        if any(at in claimed for at in cue.words):
+        if any(at in claimed for at in cue.words) or any(set(cue.words) & set(other["cue"]) for other in candidates):
             continue
         candidate = from_verb(sentence, cue, left)
         if candidate:
@@ -139,6 +139,8 @@ def in_sentence(sentence):
             left = max(candidate["quote"] + candidate["frame"]) + 1
     for candidate in from_prepositions(sentence):
         if any(at in claimed for at in candidate["cue"]) or any(behind_speaker(candidate, other) for other in candidates):
+            continue
+        if any(one_frame(candidate, other) and speaks_for_itself(sentence, other) for other in candidates):
             continue
         candidates = [other for other in candidates if not one_frame(candidate, other)]
         if any(set(candidate["quote"]) & set(other["quote"]) for other in candidates):
@@ -161,6 +163,11 @@ def behind_speaker(candidate, other):
 def one_frame(candidate, other):
     """Two readings of one frame: the cue of the verb would be said by whom the phrase names, and the phrase frames the verb."""
     return bool(set(other["cue"]) & set(candidate["quote"])) and bool(set(candidate["cue"]) & set(other["frame"]))
+
+
+def speaks_for_itself(sentence, candidate):
+    """`Der Trainer sagte laut Kicker`: the verb has a speaker of its own, and the phrase tells who passed it on."""
+    return can_speak(sentence, candidate["speaker"])
 
 
 def pointing_back(sentence, context):
@@ -317,12 +324,22 @@ POSSIBLE = lexicons.words("hedges", kind="modal") | hedges.POLITE      # what th
 def quotations_alone(sentence, blocks, words):
     first = blocks[0]
     if first and sentence.word[first - 1] == ":":
-        at = 0
-        stop = noun_phrases.phrase(sentence, at, first)
-        speaker = list(range(at, stop)) if stop > at and noun_phrases.nominative(sentence, at, stop) else []
-        return [dict(kind="direct", quote=[first], frame=list(range(first)), speaker=speaker, rule="colon without cue")]
+        if first + 1 < len(sentence) and sentence.word[first + 1] == ":":
+            return []                          # `Lana: „Der Geizige“: Lustspiel`
+        speaker = before_colon(sentence, first)
+        return [dict(kind="direct", quote=[first], frame=list(range(first)) if speaker else [], speaker=speaker, rule="colon without cue")]
     if len(blocks) == len(words):
         return [dict(kind="direct", quote=[at], rule="quotation alone") for at in blocks]
+    return []
+
+
+def before_colon(sentence, end):
+    """Who speaks behind a colon without a verb of saying: the first phrase that can be a subject and can speak; things do not."""
+    at = 0
+    while at < end and (phrase := first_nominative(sentence, at, end)):
+        if can_speak(sentence, phrase):
+            return phrase
+        at = phrase[-1] + 1
     return []
 
 
@@ -334,6 +351,8 @@ def label(sentence):
     for cue in cues.verbs(sentence):
         if cue.entry.takes & {"label", "as", "quote", "object"}:
             speaker = subject(sentence, cue, 0, len(sentence))
+            if cue.is_passive and not speaker and "label" not in cue.entry.takes and "als" not in sentence.lower:
+                continue                       # `wurde zu „lebenslanger Haft“ verurteilt`
             found = []
             for first, last in quoted:
                 if first > cue.finite or last < cue.finite:

@@ -60,6 +60,8 @@ def subject(sentence, cue, start, end):
     if form in ("dass", "sub", "wh", "wie", "rel"):
         opening = next(segment for segment in sentence.segments if segment.clause == clause)
         return first_nominative(sentence, opening.start, finite)
+    if form == "first" and sentence.segments[place].coordinated and (one := shared(sentence, place)):
+        return one                         # `kündigte an, ..., und warf Griechenland vor`
     behind = first_nominative(sentence, finite + 1, min(end, sentence.end()))
     if behind and (sentence.tag[behind[0]] == "PPER" or sentence.lower[behind[0]] == "man"
                    or sentence.lower[finite - 1] in ("das", "dies")):
@@ -71,9 +73,12 @@ def subject(sentence, cue, start, end):
 
 
 def can_speak(sentence, positions):
-    """Whether the head of a noun phrase is a pronoun, a name, a person or a body."""
+    """Whether the head of a noun phrase is a pronoun, a name, a person or a body; `Ajatollah Karimi` is a name."""
     head = next((at for at in positions if sentence.tag[at] in ("NN", "NE", "FM", "XY", "PPER", "PIS", "PDS")), None)
-    return head is not None and (sentence.tag[head] != "NN" or gazetteer.role(sentence.word[head]) is not None)
+    if head is None or sentence.tag[head] != "NN":
+        return head is not None
+    named = head + 1 in positions and sentence.tag[head + 1] in ("NE", "FM")
+    return named or gazetteer.role(sentence.word[head]) is not None or gazetteer.named(sentence.word[head]) is not None
 
 
 def shared(sentence, place):
@@ -81,7 +86,7 @@ def shared(sentence, place):
     if not sentence.segments[place].coordinated:
         return []
     for segment in reversed(sentence.segments[:place]):
-        if segment.form == "second":
+        if segment.form in ("second", "first"):
             return front(sentence, 0, segment.finite[0], segment.clause) or first_nominative(sentence, segment.finite[0] + 1, segment.end)
     return []
 
