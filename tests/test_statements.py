@@ -206,14 +206,14 @@ def test_sentence_that_points_back():
 @pytest.mark.parametrize("opening, closing", ["„“", "»«", "«»", "\"\"", "“”", "‚‘"])
 def test_quotation_marks(opening, closing):
     doc = reading.read(f"Er sagte: {opening}Wir gehen jetzt.{closing} Dann ging er.")
-    (first, last), = quotation_marks.pairs(doc)
+    (first, last), = quotation_marks.pairs(reading.words(doc))
     assert (doc[first].text, doc[last].text) == (opening, closing)
 
 
 def test_nested_and_unclosed_quotation_marks():
     nested = reading.read("Sie sagte: „Er rief ‚Halt‘ und lief.“")
-    assert [nested[a:b + 1].text for a, b in quotation_marks.pairs(nested)] == ["„Er rief ‚Halt‘ und lief.“", "‚Halt‘"]
-    assert quotation_marks.pairs(reading.read("Sie sagte: „Er ging.")) == []
+    assert [nested[a:b + 1].text for a, b in quotation_marks.pairs(reading.words(nested))] == ["„Er rief ‚Halt‘ und lief.“", "‚Halt‘"]
+    assert quotation_marks.pairs(reading.words(reading.read("Sie sagte: „Er ging."))) == []
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "„", "“““„„", "sagte", ", sagte er.", "laut", "nach nach nach", "so", "Das sagte", "🙂 „🙂“, so 🙂",

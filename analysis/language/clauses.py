@@ -266,8 +266,17 @@ def segments(sentence):
     for segment in found:
         segment.aside = segment.start in asides
         describe(sentence, segment)
+    for before, segment, behind in zip(found, found[1:], found[2:]):
+        if before.form == "none" and behind.form == "first" and is_relative(sentence, segment):
+            segment.form = "rel"
     number_clauses(found)
     return found
+
+
+def is_relative(sentence, segment):
+    """`Ein Sprecher, | der Weller kennt, | sagte`: taggers take the pronoun for an article."""
+    words = [at for at in range(segment.start, segment.end) if sentence.tag[at] not in ("$(", "$,", "$.")]
+    return segment.form == "second" and segment.finite == (words[-1],) and sentence.tag[words[0]] == "ART" and sentence.lower[words[0]] in ("der", "die", "das")
 
 
 def begins_clause(sentence, start, at):

@@ -2,7 +2,7 @@
 
 `pairs(doc)` gives (first, last) token numbers of each quotation with its marks, in text order. All marks of German news:
 „…“ »…« «…» "…" “…” ‚…‘ ›…‹, nested or not, over any number of sentences. A mark that is never closed, or closed but never
-opened, is no quotation: the reader is not told words that nobody knows the end of.
+opened, is no quotation, but for the paragraphs of a long one, which each open anew and of which only the last is closed: the reader is not told words that nobody knows the end of.
 """
 CLOSED_BY = {"„": "“”\"", "“": "”\"", "»": "«", "«": "»", "\"": "\"“”", "‚": "‘’", "›": "‹", "‹": "›", "''": "''", "``": "''"}
 CLOSING = {mark for marks in CLOSED_BY.values() for mark in marks} | {"''"}
@@ -14,11 +14,14 @@ DEEPEST = 3                                # quotations within quotations
 
 def pairs(doc):
     """Token numbers (first, last) of the quotations, marks included, in text order."""
-    found, opened = [], []
+    found, opened, paragraphs = [], [], set(doc.paragraphs)
     for token in doc:
         mark = token.text
         if mark not in CLOSED_BY and mark not in CLOSING:
             continue
+        if len(opened) == 1 and token.i in paragraphs and opened[0] in paragraphs and mark == doc[opened[0]].text and token.i - opened[0] < LONGEST:
+            found.append((opened[0], last_word(doc, token.i - 1)))         # each paragraph of a long quotation opens anew
+            opened = []
         depth = closes(doc, opened, token)
         if depth is not None:
             found.append((opened[depth], token.i))
@@ -26,6 +29,12 @@ def pairs(doc):
         elif mark in CLOSED_BY:
             opened.append(token.i)
     return sorted(found)
+
+
+def last_word(doc, i):
+    while doc[i].is_space:
+        i -= 1
+    return i
 
 
 def closes(doc, opened, token):

@@ -52,6 +52,9 @@ def statements(doc, people=()):
             rows += new
         context = following(doc, sentence, new, context)
     rows.sort(key=lambda row: (row["start"], -row["end"]))
+    for row, following_row in zip(rows[-2::-1], rows[:0:-1]):
+        if row["rule"] == "quotation alone" and not doc.text[row["end"] - 1] in quotation_marks.CLOSING and following_row["kind"] == "direct":
+            row.update({part: following_row[part] for part in ("speaker_spans", "frame_spans", "cue_spans")})
     for i, row in enumerate(rows):
         row["statement_id"] = i
     return rows

@@ -49,6 +49,8 @@ def addressee(sentence, cue, start, end, speaker):
 # ---------------------------------------------------------------- speakers
 def subject(sentence, cue, start, end):
     """Positions of the speaker's noun phrase."""
+    if "cited" in cue.entry.takes:
+        return cited(sentence, cue, start, end)
     if cue.is_passive:
         return agent(sentence, start, end, ("von", "vom", "durch", "seitens")) or medium(sentence, start, end)
     if cue.entry.lemma == "heißen":
@@ -70,6 +72,16 @@ def subject(sentence, cue, start, end):
     if before and behind and can_speak(sentence, behind) and not can_speak(sentence, before):
         return behind                      # `Die Zahl der Opfer gab Müller mit fünf an`
     return before or behind or shared(sentence, place)
+
+
+def cited(sentence, cue, start, end):
+    """`zitiert die Zeitung | den Minister`, `wird | der Minister | zitiert`: whose words the subject passes on."""
+    first, last = (cue.finite + 1, min(end, sentence.end())) if cue.finite + 1 < end else (start, cue.finite)
+    phrases = [list(range(low, high)) for low, high, preposition in noun_phrases.free_phrases(sentence, first, last) if not preposition]
+    speakers = [phrase for phrase in phrases if can_speak(sentence, phrase)]
+    if cue.is_passive:
+        return speakers[0] if speakers else front(sentence, start, cue.finite, sentence.segments[sentence.segment_of(cue.finite)].clause)
+    return speakers[-1] if speakers and (len(speakers) > 1 or cue.finite > start and sentence.tag[cue.finite - 1] in noun_phrases.NOUNS) else []
 
 
 def can_speak(sentence, positions):
