@@ -11,12 +11,21 @@ WEAK = tuple(sorted(word[1:] for word in lexicons.words("phrase_words", role="we
 
 def inflected(adjective, ending):
     """The adjective with another ending: `südkoreanischen` -> `südkoreanischer`. `Kölner` stays as it is."""
-    if adjective[0].isupper() and adjective.endswith("er") and adjective[:-2] in gazetteer.cities():
+    if is_of_city(adjective):
         return adjective
     for old in ADJECTIVE_ENDINGS:
         if adjective.endswith(old) and len(adjective) > len(old) + 2:
             return adjective[:-len(old)] + ending
     return adjective
+
+
+@lru_cache(gazetteer.REMEMBERED)
+def is_of_city(word):
+    """`Kölner`, `Bremer`, `Münchner`, `Schweizer`: from the name of a city, or of Switzerland; the same in all cases."""
+    if not (word.endswith("er") and word[0].isupper()):
+        return False
+    names = (word[:-2], word[:-1], word[:-2] + "en", word[:-3] + "en")
+    return any(name in gazetteer.cities() for name in names) or word == "Schweizer"
 
 
 @lru_cache(gazetteer.REMEMBERED)

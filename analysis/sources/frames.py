@@ -41,6 +41,8 @@ def made(sentence, cue, quote, frame, rule, speaker):
     if not quote or not frame or any(sentence.lower[at] == "ich" for at in speaker):
         return None
     low, high = min(frame), max(frame) + 1
+    if not any(sentence.word[at][0].isalpha() for at in speaker):
+        speaker = []                           # `30 % geben an`
     speaker, told = told_to_medium(sentence, speaker)
     return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, rule=rule,
                 addressee=told or addressee(sentence, cue, low, high, speaker), stance=cue.entry.stance, lemma=cue.entry.lemma)

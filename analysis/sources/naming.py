@@ -1,7 +1,7 @@
 """The name of a speaker, in the nominative without article, and whether it names anybody: `Auswärtiges Amt`, not `Beobachter`."""
 from .. import lexicons
 from ..people import gazetteer
-from ..people.declension import STRONG, body_in_nominative, inflected, plural, singular
+from ..people.declension import STRONG, body_in_nominative, inflected, is_of_city, plural, singular
 from .phrase_parts import content, text
 from .speaker import is_german
 
@@ -49,7 +49,10 @@ def descriptive_name(speaker, phrase, head, role):
     adjectives = words_before(phrase, head, "ADJA")
     ending = strong_ending(speaker, phrase.determiner, adjectives)
     words = [token.text for token in words_before(phrase, head, "NE")] + [inflected(token.text, ending) for token in adjectives]
-    words += [nominative(head, speaker, role), *([" ".join(speaker.proper)] if phrase.proper else []), complement(phrase.rest)]
+    noun = nominative(head, speaker, role)
+    if role is None and phrase.determiner == "des" and noun == head.text and not noun.endswith(("ss", "us", "is")):
+        noun = noun.removesuffix("s")          # `des Luftrettungskommandos`
+    words += [noun, *([" ".join(speaker.proper)] if phrase.proper else []), complement(phrase.rest)]
     return " ".join(word for word in words if word)
 
 
@@ -91,11 +94,6 @@ def has_name(rest):
     """Whether a complement holds a proper name: `Studie der Universität Graz`."""
     return any(token.tag_ in ("NE", "FM") or gazetteer.named(token.text) for link, tokens in rest if link in ("gen", "prep")
                for token in content(tokens))
-
-
-def is_of_city(word):
-    """`Kölner`, `Berliner`: from a city's name."""
-    return word.endswith("er") and word[0].isupper() and (word[:-2] in gazetteer.cities() or word[:-1] in gazetteer.cities())
 
 
 # ---------------------------------------------------------------- the noun

@@ -81,6 +81,7 @@ def by_role(speaker, phrase):
 
 
 def is_inhabitant(phrase):
+    """`ein Franzose`; not the `Ireen` of `Ireen Maurer`."""
     return not phrase.proper and phrase.head is not None and phrase.head.tag_ == "NN" and gazetteer.country(phrase.head.text) != ""
 
 
@@ -345,12 +346,12 @@ def country_of_federal_level(speaker, phrase):
     return "DE" if phrase.role and is_german(phrase.role) else ""
 
 
-def country_of_city_behind(speaker, phrase):
-    """`Staatsanwaltschaft in Turin`."""
+def country_of_place_behind(speaker, phrase):
+    """`Staatsanwaltschaft in Turin`, `Behörden in Russland`."""
     if not phrase.role or phrase.role.form not in ("body", "type"):
         return ""
     return next((code for link, tokens in phrase.rest if link == "prep" and tokens[0].lower_ in ("in", "von", "zu")
-                 and (code := gazetteer.cities().get(tokens[-1].text))), "")
+                 and (code := gazetteer.places().get(tokens[-1].text) or gazetteer.cities().get(tokens[-1].text))), "")
 
 
 def country_behind(speaker, phrase):
@@ -372,7 +373,7 @@ def country_of_word(token, tokens):
     return "DE" if role and is_german(role) else ""
 
 
-COUNTRY_RULES = (country_before, country_in_compound, country_in_name, country_of_federal_level, country_of_city_behind, country_behind)
+COUNTRY_RULES = (country_before, country_in_compound, country_in_name, country_of_federal_level, country_of_place_behind, country_behind)
 
 
 def origin(speaker, phrase):

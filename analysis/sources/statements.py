@@ -17,9 +17,10 @@ its frame, and speakers that only the meaning shows.
 from .. import lexicons
 from ..language import clauses, hedges, noun_phrases, quotation_marks, reading
 from ..language.clauses import FINITE, PREPOSITIONS
+from ..people import gazetteer
 from . import cues, sources
 from .coreference import tokens_of
-from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, trimmed
+from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, trimmed
 from .subjects import can_speak, first_nominative, subject, topic
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -261,10 +262,28 @@ def reported(sentence):
         return given
     for cue in cues.verbs(sentence):
         form = sentence.segments[sentence.segment_of(cue.finite)].form
-        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(sentence, cue, 0, len(sentence))):
+        if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(sentence, cue, 0, len(sentence))) \
+                and is_speech_act(sentence, cue, speaker):
             return [dict(kind="reported", quote=list(range(len(sentence))), speaker=speaker, rule="reported",
                          stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
+
+
+def is_speech_act(sentence, cue, speaker):
+    """`wies die Vorwürfe zurück`, not `den Lastwagen`; `begrüßte das Urteil`, not `die Gäste`: by what the verb's object is."""
+    clause = sentence.segments[sentence.segment_of(cue.finite)].clause
+    nouns = [at for segment in sentence.segments if segment.clause == clause for at in range(segment.start, segment.end)
+             if sentence.tag[at] in noun_phrases.NOUNS and at not in speaker]
+    if "of-words" in cue.entry.takes:
+        return any(noun_takes(sentence.lemma[at].lower()) for at in nouns)
+    if "of-things" in cue.entry.takes:
+        return any(sentence.tag[at] == "NN" for at in nouns) and not any(is_person(sentence, at) for at in nouns)
+    return True
+
+
+def is_person(sentence, at):
+    role = gazetteer.role(sentence.word[at])
+    return sentence.tag[at] == "NE" or role is not None and role.form == "person"
 
 
 def figures_given(sentence, taken=frozenset()):

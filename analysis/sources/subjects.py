@@ -163,8 +163,8 @@ def agent(sentence, start, end, prepositions):
     for at in range(start, min(end, len(sentence) - 1)):
         if sentence.lower[at] in prepositions and sentence.lower[at + 1] != "seiten" and not is_setting(sentence, at + 1, end):
             stop = noun_phrases.phrase(sentence, at + 1, end)
-            if stop > at + 1:
-                return list(range(at + 1, stop))
+            if stop > at + 1 and not (sentence.tag[at - 1] in noun_phrases.NOUNS and not can_speak(sentence, range(at + 1, stop))):
+                return list(range(at + 1, stop))       # but not `eine Serie | von Diebstählen`
     return []
 
 
