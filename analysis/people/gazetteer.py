@@ -43,6 +43,12 @@ def role(word):
     return best
 
 
+def needs_umlaut(stem):
+    """Whether a plural in -er would have an umlaut: `Ämter`; so `Planer` is no plural of `Plan`."""
+    last = next((letter for letter in reversed(stem.lower()) if letter in "aeiouäöü"), "")
+    return last in ("a", "o", "u")
+
+
 def readings(word):
     """(nominative singular, gender) a noun form may stand for, likeliest first; gender '' where the form tells nothing."""
     yield word, ""
@@ -52,7 +58,7 @@ def readings(word):
             for masculine in (stem, stem + "e", stem + "er", stem.translate(UMLAUTS), stem.translate(UMLAUTS) + "er"):
                 yield masculine, "f"
     for ending in ("n", "s", "en", "es", "e", "er", "ern", "nen"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 2 and not (ending in ("er", "ern") and needs_umlaut(word[:-len(ending)])):
             yield word[:-len(ending)], ""
     stem = word[:-1] if word.endswith(("n", "r", "m")) else word
     if stem.endswith("e"):

@@ -71,9 +71,8 @@ class Article:
     @classmethod
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
-        names = Names(name_places(doc, people), frozenset(token.text for token in doc))
         merged = {token.i: (row["kind"], row["name"]) for row in people for token in tokens_of(doc, [(row["start"], row["end"])])}
-        return cls(doc, names, merged, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
+        return cls(doc, names_of(doc, people), merged, [sent.start for sent in doc.sentences], short=abbreviations(doc, names_of(doc, people)))
 
     def sentence(self, i):
         return bisect_right(self.starts, i) - 1
@@ -98,6 +97,12 @@ def tokens_of(doc, spans):
                 found.append(doc[i])
             i += 1
     return found
+
+
+def names_of(doc, people):
+    """What the article tells of names, from the rows of `actors.find`."""
+    called = {token.i: row["name"] for row in people for token in tokens_of(doc, [(row["start"], row["end"])])}
+    return Names(name_places(doc, people), frozenset(token.text for token in doc), called)
 
 
 def name_places(doc, people):

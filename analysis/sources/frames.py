@@ -289,10 +289,18 @@ def before_source(sentence, at):
     if stop <= at + 1:
         return None
     if word == "nach":
-        tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop)
+        tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop) and not is_event(sentence, at + 1, stop)
     else:
         tells = tag != "NE"
     return around(sentence, at, stop, [at], list(range(at + 1, stop)), "nach" if word == "nach" else "laut") if tells else None
+
+
+def is_event(sentence, first, stop):
+    """`nach der Zählung` is a time; `nach einer Zählung des Instituts` tells whose figures these are."""
+    return sentence.lower[first] == "der" and stop == first + 2 and sentence.lemma[first + 1] in EVENTS
+
+
+EVENTS = frozenset(row["lemma"] for row in lexicons.rows("cues") if row["pos"] == "noun" and "event" in row["takes"].split())
 
 
 def behind_source(sentence, at):

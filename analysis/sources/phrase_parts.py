@@ -17,9 +17,10 @@ PARTICLES = lexicons.words("phrase_words", role="particle")
 
 
 class Names(NamedTuple):
-    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, and all its words."""
+    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, all its words, and token number -> name of the actor."""
     places: dict
     words: frozenset
+    called: dict
 
 
 def parts_of(tokens, names):

@@ -29,7 +29,7 @@ from .coreference import (
     tokens_of,
     with_apposition,
 )
-from .phrase_parts import PARTICLES, PERSON, Names
+from .phrase_parts import PARTICLES, PERSON
 
 GOES_ON = {"free_indirect", "indirect_free_indirect"}
 BORROWED = lexicons.words("phrase_words", role="borrowing")
@@ -59,7 +59,7 @@ def resolve(doc, said, people=()):
 def with_speakers(doc, said, people):
     """`people`, the rows of `actors.find`, with the persons who are found only because they speak, where the text tells that they are persons."""
     doc = reading.words(doc)
-    names = Names(coreference.name_places(doc, people), frozenset(token.text for token in doc))
+    names = coreference.names_of(doc, people)
     last_names = {row["name"].split()[-1] for row in people if row["kind"] == "person"}
     spoken = (tokens_of(doc, row["speaker_spans"]) for row in said)
     untold = [tokens for tokens in spoken if any(token.i not in names.places and (token.tag_ in ("NE", "FM") or token.text in last_names)

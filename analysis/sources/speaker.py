@@ -213,6 +213,9 @@ def by_person(speaker, phrase):
     """What is known of a person beyond the noun before the name: public figures, and the role or party behind it."""
     name = " ".join(speaker.proper)
     figure = gazetteer.public_figures().get(name) or gazetteer.public_figures().get(name.removesuffix("s"))
+    full = phrase.names.called.get(phrase.proper[0].i, "") if len(speaker.proper) == 1 and phrase.proper else ""
+    if figure and " " in full and full != figure["name"]:
+        figure = None                          # another one of that surname
     if figure and not (len(speaker.proper) == 1 and speaker.kind and speaker.kind != figure["kind"]):
         speaker.take(kind=speaker.kind or figure["kind"], country=figure["country"], gender=figure["gender"])
     for k, (link, tokens) in enumerate(phrase.rest):

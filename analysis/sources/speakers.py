@@ -107,7 +107,7 @@ def bare_speech(before, said, parts):
     """The Speaker of something said whose author only an adjective tells: a country's government, officials, or nobody."""
     code = next((code for token in before if token.tag_ == "ADJA" and (code := gazetteer.country(token.text))), "")
     official = any(token.lemma_.lower() in ("offiziell", "amtlich") for token in before)
-    speaker = noun_phrase(parts[:1], Names({}, frozenset()))
+    speaker = noun_phrase(parts[:1], Names({}, frozenset(), {}))
     speaker.take(form=said.form, country=code, is_named=False, is_plain=not code and not official,
                  kind="government" if code or official else "other" if speaker.number == "pl" else "document")
     return speaker
