@@ -18,7 +18,7 @@ from .. import lexicons
 from ..language import clauses, hedges, noun_phrases, quotation_marks, reading
 from ..language.clauses import FINITE, PREPOSITIONS
 from ..people import gazetteer
-from . import cues, sources
+from . import cues, sources, turns
 from .coreference import tokens_of
 from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, trimmed
 from .subjects import can_speak, first_nominative, subject, topic
@@ -52,6 +52,7 @@ def statements(doc, people=()):
         else:
             rows += new
         context = following(doc, sentence, new, context)
+    rows = turns.with_turns(doc, rows, people)
     rows.sort(key=lambda row: (row["start"], -row["end"]))
     for row, following_row in zip(rows[-2::-1], rows[:0:-1]):
         if row["rule"] == "quotation alone" and not doc.text[row["end"] - 1] in quotation_marks.CLOSING and following_row["kind"] == "direct":
