@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from . import tables
-from .articles import languages, readers
+from .articles import forms, languages, readers
 from .articles.files import Refused
 from .articles.readers import short
 from .escaping import NOT_TEXT
@@ -59,6 +59,9 @@ def analyse(articles, aliases=None, errors="report"):
             continue
         for name, found in tables_of_one.items():
             rows[name] += [{"article_id": article.article_id, **row} for row in found]
+    interviews = {row["article_id"] for row in rows["statements"] if row["rule"] == "turn"}
+    articles["form"] = pd.array([forms.tell(title, text, name in interviews) if language in languages.READ else ""
+                                 for name, title, text, language in zip(articles.article_id, articles.title, articles.text, articles.language)], dtype="str")
     result = tables.Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
     if failed:
         warn(f"the rules failed on {len(failed)} article(s), which have rows in no table but articles", [row.place for row in failed])

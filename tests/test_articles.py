@@ -4,6 +4,7 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.articles import forms
 from analysis import load_articles
 from analysis.articles.files import Refused, read_each
 
@@ -132,3 +133,16 @@ def test_an_empty_folder_and_a_missing_path(tmp_path):
         load_articles(tmp_path)
     with pytest.raises(FileNotFoundError, match="nowhere"):
         load_articles(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("title, text, has_turns, form", [
+    ("", "KURIER: Wie geht es? Holm: Gut.", True, "interview"),
+    ("", "8.30 Uhr: Es brennt.\n\n9.15 Uhr: Es brennt noch.\n\n10.00: Aus.", False, "ticker"),
+    ("", "+++ 18:05 +++ Tor.\n\n18:20 Ecke.\n\n18:45 Pause.", False, "ticker"),
+    ("Kommentar: So nicht", "Das Dach fehlt.", False, "commentary"),
+    ("", "Gastbeitrag von Jana Holm\n\nDas Dach fehlt.", False, "commentary"),
+    ("", "Ein Kommentar der Stadt fehlt.", False, ""),
+    ("", "Um 8.30 Uhr brannte es, um 9.15 Uhr war es aus. Um 10.00 Uhr begann die Messe.", False, ""),
+    ("Kommentare im Netz", "Das Dach fehlt.", False, "")])
+def test_the_form_an_article_tells(title, text, has_turns, form):
+    assert forms.tell(title, text, has_turns) == form

@@ -101,7 +101,7 @@ def found_in(name, file, places):
         else:
             places[found["article_id"]] = f"{name}, {place}" if place else name
             found["path"] = found.get("path") or name
-            yield {column: found[column] for column in tables.COLUMNS["articles"] if column != "language"}
+            yield {column: found[column] for column in tables.COLUMNS["articles"] if column not in ("language", "form")}
 
 
 def counted(found):

@@ -249,7 +249,7 @@ def started():
 
 def killed(batch, article):
     """What became of an article that ends its process: a row in `articles`, and none elsewhere."""
-    found = {name: tables.build(name, [{**article, "language": ""}] if name == "articles" else []) for name in tables.COLUMNS}
+    found = {name: tables.build(name, [{**article, "language": "", "form": ""}] if name == "articles" else []) for name in tables.COLUMNS}
     return done(batch, found, [Refused(article["path"], article["article_id"], KILLED)])
 
 

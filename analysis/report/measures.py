@@ -17,7 +17,7 @@ def n_words(texts):
 
 # ---------------------------------------------------------------- articles
 def overview(result):
-    """One row per article: words, sentences, headings, words a sentence and LIX.
+    """One row per article: its form, words, sentences, headings, words a sentence and LIX.
 
     LIX is words a sentence plus the percentage of words of more than six letters (Björnsson 1968): under 40 easy, 40 to 50
     as in a newspaper, over 60 hard. Headings count as words, not as sentences.
@@ -27,7 +27,7 @@ def overview(result):
     body = sentences[~sentences.is_heading].groupby("article_id").agg(
         sentences=("n_words", "size"), body_words=("n_words", "sum"), n_long=("n_long", "sum"))
     counts = sentences.groupby("article_id").agg(words=("n_words", "sum"), headings=("is_heading", "sum"))
-    found = result.articles[["article_id", "title", "published"]].join(counts, "article_id").join(body, "article_id")
+    found = result.articles[["article_id", "title", "published", "form"]].join(counts, "article_id").join(body, "article_id")
     found = found.fillna({"words": 0, "headings": 0, "sentences": 0})
     per_sentence = found.body_words / found.sentences.where(found.sentences > 0)
     found["words_per_sentence"] = per_sentence.round(1)
