@@ -43,7 +43,7 @@ NEVER_BEFORE_A_YEAR = ("mit", "bei", "unter", "aus", "durch", "ohne", "um", "an"
 AT_HAND = 3                             # sentences for which a day long ago is still spoken of
 RECENT = 60                             # days
 MOST_DAYS = 20
-LAST_YEAR = 9000                        # what lies near the end of the calendar gives no year to others
+LAST_AT_HAND = 9000                      # what lies near the end of the calendar gives no year to others
 AGE_LIMIT_NEAR = 8                      # words between `Altersgrenze` and the years it is raised to
 GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
 
@@ -85,7 +85,7 @@ class Timeline:
     @property
     def year_at_hand(self):
         """The year that this sentence or the one before named."""
-        return self.year if self.sentence - self.named_in < 2 and (self.year or 0) <= LAST_YEAR else None
+        return self.year if self.sentence - self.named_in < 2 and (self.year or 0) <= LAST_AT_HAND else None
 
     def move(self, value, match, row):
         """Remember a resolved date."""

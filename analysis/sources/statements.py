@@ -145,8 +145,8 @@ def in_sentence(sentence):
     for candidate in from_prepositions(sentence):
         if any(at in claimed for at in candidate["cue"]) or any(behind_speaker(candidate, other) for other in candidates):
             continue
-        if any(one_frame(candidate, other) and speaks_for_itself(sentence, other) for other in candidates):
-            continue
+        if candidate["rule"] in ("laut", "zufolge") and any(one_frame(candidate, other) and can_speak(sentence, other["speaker"]) for other in candidates):
+            continue                           # `Der Trainer sagte laut Kicker`: the phrase tells who passed it on
         candidates = [other for other in candidates if not one_frame(candidate, other)]
         if any(set(candidate["quote"]) & set(other["quote"]) for other in candidates):
             continue
@@ -168,11 +168,6 @@ def behind_speaker(candidate, other):
 def one_frame(candidate, other):
     """Two readings of one frame: the cue of the verb would be said by whom the phrase names, and the phrase frames the verb."""
     return bool(set(other["cue"]) & set(candidate["quote"])) and bool(set(candidate["cue"]) & set(other["frame"]))
-
-
-def speaks_for_itself(sentence, candidate):
-    """`Der Trainer sagte laut Kicker`: the verb has a speaker of its own, and the phrase tells who passed it on."""
-    return can_speak(sentence, candidate["speaker"])
 
 
 def pointing_back(sentence, context):
