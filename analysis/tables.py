@@ -19,7 +19,7 @@ COLUMNS = {
     "statements": {**PLACE, "statement_id": "int64", "kind": "str", **dict.fromkeys(SPANS, "object"), "speaker": "str",
                    "cue": "str", "stance": "str", "source_id": "Int64", "via": "str", "rule": "str"},
     "sources": {"article_id": "str", "source_id": "int64", "name": "str", "kind": "str", "is_named": "bool",
-                "country": "str", "n_statements": "int64", "n_words": "int64"},
+                "country": "str", "title": "str", "affiliation": "str", "why": "str", "n_statements": "int64", "n_words": "int64"},
     "tone_words": {**PLACE, "word": "str", "weight": "float64", "rule": "str"},
     "markers": {**PLACE, "marker": "str", "kind": "str", "voice": "str"},
     "targets": {**PLACE, "kind": "str", "name": "str", "polarity": "float64", "label": "str"},

@@ -291,3 +291,24 @@ def test_unseen_gold(unseen, column):
 def test_seed(column):
     right = judged("seed")[column]
     assert all(right)
+
+
+@pytest.mark.parametrize("text, title, affiliation, why", [
+    ("Militäranalyst Hendrik Remmel vom German Institute for Defence and Strategic Studies sagte, die Lage sei ernst.",
+     "Militäranalyst", "German Institute for Defence and Strategic Studies", None),
+    ("Die Vorsitzende des Mieterbundes, Clara Ohm, sagte: „Das reicht nicht.“", "Vorsitzende", "Mieterbund", None),
+    ("Petra Wolnik, die Direktorin des Amtsgerichts Kiel, erklärte, man prüfe den Fall.", "Direktorin", "Amtsgericht Kiel", None),
+    ("Der SPD-Abgeordnete Lars Veit kritisierte, das Geld fehle.", "SPD-Abgeordneter", "SPD", None),
+    ("Die frühere Landrätin Jana Holm (CDU) sagte, sie sei müde.", "frühere Landrätin", "CDU", None),
+    ("Udo Kern, Professor für Statistik an der Universität Graz, betonte, die Zahlen seien falsch.", "Professor", "Universität Graz", None),
+    ("Der Präsident des Instituts für Weltwirtschaft, Karl Otten, rechnet damit, dass die Preise steigen.", "Präsident", "Institut für Weltwirtschaft", None),
+    ("Ein Sprecher des Bundesamtes für Statistik sagte, die Preise fielen.", "Sprecher", "Bundesamt für Statistik", None),
+    ("Gewerkschafter Uli Roth (Verdi) forderte, die Löhne zu erhöhen.", "Gewerkschafter", "Verdi", None),
+    ("Ein Zeuge, der den Unfall sah, sagte: „Es ging schnell.“", "Zeuge", None, "der den Unfall sah"),
+    ("Bürgermeisterin Ute Grau, die seit 20 Jahren im Amt ist, sagte, sie bleibe.", "Bürgermeisterin", None, "die seit 20 Jahren im Amt ist"),
+    ("Das Innenministerium teilte mit, es gebe keine Gefahr.", None, None, None),
+    ("Experten warnen, das Dach halte nicht.", None, None, None)])
+def test_title_body_and_reason(text, title, affiliation, why):
+    doc = reading.read(text)
+    (source,) = statements.find(doc, actors.find(doc))[1]
+    assert (source["title"], source["affiliation"], source["why"]) == (title, affiliation, why)

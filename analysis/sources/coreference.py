@@ -44,6 +44,9 @@ class Actor:
     nouns: list = field(default_factory=list)
     titles: list = field(default_factory=list)
     kinds: dict = field(default_factory=dict)        # kind -> weight of the phrases that tell it
+    office: str = ""                                 # a person's title as the text first gives it
+    affiliation: str = ""                            # the body the person speaks for
+    why: str = ""                                    # what else the text tells of the person, in a relative clause
 
     @property
     def kind(self):
@@ -431,6 +434,7 @@ def learn(article, actor, speaker, weight=NAME):
     actor.country = actor.country or speaker.country
     actor.gender = actor.gender or speaker.gender
     actor.form = actor.form or speaker.form
+    actor.office, actor.affiliation = actor.office or speaker.office, actor.affiliation or speaker.affiliation
     if speaker.title and speaker.title not in actor.titles:
         actor.titles.append(speaker.title)
     actor.nouns += [noun for noun in speaker.nouns if noun not in actor.nouns]

@@ -2,7 +2,7 @@
 from .. import lexicons
 from ..people import gazetteer
 from ..people.declension import STRONG, body_in_nominative, inflected, is_of_city, plural, singular
-from .phrase_parts import content, text
+from .phrase_parts import PERSON, content, text
 from .speaker import is_german
 
 BELONGING = lexicons.words("phrase_words", role="belonging")
@@ -24,6 +24,16 @@ def name_it(speaker, phrase):
             speaker.take(kind=listed.kind, country=listed.country, is_named=True)
         else:
             speaker.is_named = bool(phrase.proper) or speaker.form in BODIES and is_singled_out(speaker, phrase, role, adjectives)
+
+
+def office(speaker, phrase):
+    """A person's title as the text gives it, in the nominative, with its adjectives: `ehemalige Landrätin`, `Professor für Statistik`; or ''."""
+    if phrase.role is None or phrase.role.form not in PERSON or phrase.head is None:
+        return ""
+    adjectives = words_before(phrase, phrase.head, "ADJA")
+    ending = strong_ending(speaker, phrase.determiner, adjectives)
+    subject = next((text(tokens) for link, tokens in phrase.rest[:1] if link == "prep" and tokens[0].lower_ == "für"), "")
+    return " ".join([*(inflected(token.text, ending) for token in adjectives), nominative(phrase.head, speaker, phrase.role), *([subject] if subject else [])])
 
 
 def naming_head(phrase):

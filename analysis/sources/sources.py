@@ -10,7 +10,7 @@ single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without 
 from bisect import bisect_left
 
 from .. import lexicons
-from ..language import noun_phrases, reading
+from ..language import clauses, noun_phrases, reading
 from ..people import actors, gazetteer
 from . import coreference, phrase_parts, speakers
 from .coreference import (
@@ -181,8 +181,21 @@ def source_rows(doc, said, voices):
         if actor is not None:
             quoted[row["source_id"]].append(row)
     return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
-             "country": actor.country or None, "n_statements": len(statements), "n_words": n_words(doc, statements)}
+             "country": actor.country or None,
+             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(doc, statements), "n_statements": len(statements), "n_words": n_words(doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
+
+
+def why(doc, statements):
+    """The relative clause behind the source where it speaks, `der den Unfall sah`: why it is asked; or None."""
+    for row in statements:
+        tokens = tokens_of(doc, row["speaker_spans"])
+        i = tokens[-1].i + 1 if tokens else len(doc)
+        if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].tag_ in ("PRELS", "ART"):
+            end = next((k for k in range(i + 2, min(len(doc), i + LONGEST_CHAIN)) if doc[k].text in (",", ".", ":", "“", "„")), None)
+            if end and doc[end - 1].tag_ in clauses.FINITE:
+                return phrase_parts.text(doc[i + 1:end])
+    return None
 
 
 def kind_of_source(actor, statements):

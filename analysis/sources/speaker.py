@@ -33,6 +33,8 @@ class Speaker:
     is_plain: bool = True                  # no adjective and nothing behind the noun: can stand for somebody named before
     nouns: list = field(default_factory=list)    # the role nouns in it, as listed
     title: str = ""                        # the last of them as a whole word: `Außenminister`
+    office: str = ""                       # a person's title as the text gives it, in the nominative: `ehemalige Landrätin`
+    affiliation: str = ""                  # the body the person speaks for: `SPD`, `Institut für Weltwirtschaft`
 
     @property
     def is_person(self):

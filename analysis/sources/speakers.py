@@ -8,7 +8,7 @@ What is missed: genitives of names that end in s, and names that no list, tag or
 """
 from .. import lexicons
 from ..people import gazetteer
-from .naming import name_it
+from .naming import BODIES, name_it, office
 from .phrase_parts import PERSON, SPEECH, Names, content, determiner, nominal, parts_of
 from .proper_names import TITLES, belongs, late_name, split_name
 from .speaker import Phrase, Speaker, describe
@@ -17,6 +17,7 @@ LONGEST = 60                               # words of a phrase that are read
 UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DEFINITE = lexicons.words("phrase_words", role="definite")
 AUTHOR = lexicons.words("phrase_words", role="author")
+AFFILIATED = lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")
 
 
 def named_by(tokens, names, governed=False):
@@ -162,7 +163,31 @@ def noun_phrase(parts, names, governed=False):
                       is_definite=article in DEFINITE or article.startswith(("dies", "jene")) or bool(phrase.proper))
     describe(speaker, phrase)
     name_it(speaker, phrase)
+    if speaker.is_person and speaker.number == "sg":
+        speaker.take(office=office(speaker, phrase) or office_behind(speaker, phrase, names), affiliation=affiliation(phrase, names))
     return speaker
+
+
+def office_behind(speaker, phrase, names):
+    """The title of `Petra Wolnik, die Direktorin des Amtsgerichts`; or ''."""
+    behind = next((tokens for link, tokens in phrase.rest if link == "apposition" and nominal(tokens)), None) if phrase.proper else None
+    return office(speaker, phrase_of([("core", behind)], names)) if behind else ""
+
+
+def affiliation(phrase, names):
+    """The body a person speaks for: the genitive or `von` behind the title, the party in brackets, the first part of `Polizeisprecher`; or ''."""
+    for (link, tokens), (following, more) in zip(phrase.rest, [*phrase.rest[1:], ("", [])]):
+        if link == "apposition" and len(tokens) == 1 and gazetteer.named(tokens[0].text):
+            return tokens[0].text
+        if following == "prep" and more[0].lower_ == "für":
+            tokens = tokens + more             # `des Bundesamtes | für Statistik`
+        body = named_by(tokens[link == "prep":], names, governed=True) if link == "gen" or link == "prep" and tokens[0].lower_ in AFFILIATED - {"für"} else None
+        if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper):
+            return body.name
+    before = phrase.role.before if phrase.role else ""
+    part = gazetteer.part_noun(before) if before else None
+    known = part and (gazetteer.named(part) or (role := gazetteer.role(part)) and role.form in BODIES)
+    return part if known else ""
 
 
 def is_counted(tokens, proper):
