@@ -4,8 +4,8 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.articles import forms
 from analysis import load_articles
+from analysis.articles import forms
 from analysis.articles.files import Refused, read_each
 
 BODY = "Der Hafen ist gesperrt.\nNiemand wurde verletzt."

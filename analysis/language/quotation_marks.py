@@ -2,7 +2,8 @@
 
 `pairs(doc)` gives (first, last) token numbers of each quotation with its marks, in text order. All marks of German news:
 „…“ »…« «…» "…" “…” ‚…‘ ›…‹, nested or not, over any number of sentences. A mark that is never closed, or closed but never
-opened, is no quotation, but for the paragraphs of a long one, which each open anew and of which only the last is closed: the reader is not told words that nobody knows the end of.
+opened, is no quotation, but for the paragraphs of a long one, which each open anew and of which
+only the last is closed: the reader is not told words that nobody knows the end of.
 """
 CLOSED_BY = {"„": "“”\"", "“": "”\"", "»": "«", "«": "»", "\"": "\"“”", "‚": "‘’", "›": "‹", "‹": "›", "''": "''", "``": "''"}
 CLOSING = {mark for marks in CLOSED_BY.values() for mark in marks} | {"''"}

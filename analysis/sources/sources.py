@@ -182,7 +182,8 @@ def source_rows(doc, said, voices):
             quoted[row["source_id"]].append(row)
     return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
              "country": actor.country or None,
-             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(doc, statements), "n_statements": len(statements), "n_words": n_words(doc, statements)}
+             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(doc, statements),
+             "n_statements": len(statements), "n_words": n_words(doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
 

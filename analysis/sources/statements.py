@@ -55,7 +55,7 @@ def statements(doc, people=()):
     rows = turns.with_turns(doc, rows, people)
     rows.sort(key=lambda row: (row["start"], -row["end"]))
     for row, following_row in zip(rows[-2::-1], rows[:0:-1]):
-        if row["rule"] == "quotation alone" and not doc.text[row["end"] - 1] in quotation_marks.CLOSING and following_row["kind"] == "direct":
+        if row["rule"] == "quotation alone" and doc.text[row["end"] - 1] not in quotation_marks.CLOSING and following_row["kind"] == "direct":
             row.update({part: following_row[part] for part in ("speaker_spans", "frame_spans", "cue_spans")})
     for i, row in enumerate(rows):
         row["statement_id"] = i
