@@ -143,6 +143,8 @@ def test_an_empty_folder_and_a_missing_path(tmp_path):
     ("", "Gastbeitrag von Jana Holm\n\nDas Dach fehlt.", False, "commentary"),
     ("", "Ein Kommentar der Stadt fehlt.", False, ""),
     ("", "Um 8.30 Uhr brannte es, um 9.15 Uhr war es aus. Um 10.00 Uhr begann die Messe.", False, ""),
-    ("Kommentare im Netz", "Das Dach fehlt.", False, "")])
+    ("Kommentare im Netz", "Das Dach fehlt.", False, ""),
+    ("", "18.10. Konzert\n\n19.10. Lesung\n\n20.10.2026 Tanz", False, ""),
+    ("", "8.50 Euro: Suppe\n\n9.50 Euro: Fisch\n\n12.50 Euro: Wild", False, "")])
 def test_the_form_an_article_tells(title, text, has_turns, form):
     assert forms.tell(title, text, has_turns) == form

@@ -312,3 +312,19 @@ def test_title_body_and_reason(text, title, affiliation, why):
     doc = reading.read(text)
     (source,) = statements.find(doc, actors.find(doc))[1]
     assert (source["title"], source["affiliation"], source["why"]) == (title, affiliation, why)
+
+
+@pytest.mark.parametrize("text, name, country", [
+    ("Das Grazer Landesgericht teilte mit, der Prozess beginne.", "Grazer Landesgericht", None),
+    ("Das Bremer Rathaus teilte mit, es bleibe zu.", "Bremer Rathaus", None),
+    ("Nach Angaben des Rettungszentrums flogen zwei Helikopter.", "Rettungszentrum", None),
+    ("Behörden in Polen teilten mit, die Grenze sei zu.", "Behörden in Polen", "PL"),
+    ("Der Planer Udo Karst sagte, das Dach sei dicht.", "Udo Karst", None)])
+def test_names_of_bodies_in_their_nominative(text, name, country):
+    doc = reading.read(text)
+    (source,) = statements.find(doc, actors.find(doc))[1]
+    assert (source["name"], source["country"]) == (name, country)
+
+
+def test_a_plural_in_er_has_its_umlaut():
+    assert [gazetteer.role(word) and gazetteer.role(word).noun for word in ("Ämter", "Planer")] == ["Amt", None]

@@ -4,6 +4,7 @@ from work import work
 
 from analysis import lexicons
 from analysis.language import quotation_marks, reading
+from analysis.people import actors
 from analysis.sources import cues, statements
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
@@ -255,3 +256,48 @@ def test_a_present_that_looks_like_a_participle(text, said):
     "Gefragt, ob das Dach hält, ging er weg."])
 def test_a_participle_without_a_verb_says_nothing(text):
     assert statements.find(reading.read(text))[0] == []
+
+
+def found(text):
+    """(words said, name of the speaker, via) of each statement, as the tables have them."""
+    doc = reading.read(text)
+    rows, _ = statements.find(doc, actors.find(doc))
+    return [(part(text, row, "quote"), row["speaker"], row["via"]) for row in rows]
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("„Das Tor klemmt“, klagte Hausmeister Veit Lohr und griff den Verein an.", [("„Das Tor klemmt“", "Veit Lohr")]),
+    ("Die Firma kündigte an, zwei Werke zu schließen, und warf Rivale Orbis vor, zu lügen.", [("zwei Werke zu schließen", "Firma"), ("zu lügen", "Firma")]),
+    ("Die Gutachter sind zu dem Ergebnis gekommen, dass der Damm hält.", [("dass der Damm hält", "Gutachter")]),
+    ("„Vielleicht“, antwortete Ida Prell.", [("„Vielleicht“", "Ida Prell")]),
+    ("„Die Brücke kann“, erklärte Ingenieur Veit Lohr, „jederzeit einstürzen.“", [("„Die Brücke kann“", "Veit Lohr"), ("„jederzeit einstürzen.“", "Veit Lohr")]),
+    ("Der Damm werde, so Ida Prell, im Herbst erneuert.", [("Der Damm werde … im Herbst erneuert", "Ida Prell")]),
+    ("Es sei möglich, so Veit Lohr, dass die Bahn stehen bleibt.", [("Es sei möglich … dass die Bahn stehen bleibt", "Veit Lohr")]),
+    ("Das Geld fehle, werde aber bis Mai beschafft, sagte Ida Prell.", [("Das Geld fehle, werde aber bis Mai beschafft", "Ida Prell")]),
+    ("Den Ärger der Nachbarn nimmt Wirtin Ida Prell ernst: „Wir schließen früher.“", [("„Wir schließen früher.“", "Ida Prell")]),
+    ("„Das Bad öffnet“, sagte Leiterin Ida Prell. Die Preise könnten steigen: „Wir rechnen noch.“", [("„Das Bad öffnet“", "Ida Prell"), ("„Wir rechnen noch.“", "Ida Prell")]),
+    ("Dazu Veit Lohr: „Das stimmt nicht.“", [("„Das stimmt nicht.“", "Veit Lohr")]),
+    ("„Wir hoffen“, wird Trainer Veit Lohr im Stadtblatt zitiert.", [("„Wir hoffen“", "Veit Lohr")]),
+    ("„Wir hoffen“, zitiert das Stadtblatt die Trainerin Ida Prell.", [("„Wir hoffen“", "Ida Prell")]),
+    ("Ein Beamter, der Ida Prell kannte, sagte: „Sie schwieg.“", [("„Sie schwieg.“", "Beamter")]),
+    ("„Wir haben drei Tage gesucht.\n\n„Dann kam der Schnee“, sagte Veit Lohr.", [("„Wir haben drei Tage gesucht.", "Veit Lohr"), ("„Dann kam der Schnee“", "Veit Lohr")]),
+    ("Der Chor probt im Keller: „Hier ist es warm“, freut sich Leiterin Ida Prell.", [("„Hier ist es warm“", "Ida Prell")]),
+    ("Ida Prell wies die Kritik zurück.", [("Ida Prell wies die Kritik zurück.", "Ida Prell")]),
+    ("Der Verband begrüßte die Entscheidung.", [("Der Verband begrüßte die Entscheidung.", "Verband")]),
+    ("Davon gaben 12 % an, oft zu lesen.", [("oft zu lesen", None)])])
+def test_whose_words(text, expected):
+    assert [(words, speaker) for words, speaker, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize("text, speaker, via", [
+    ("Die Ministerin Ida Prell sagte laut Spiegel, sie trete zurück.", "Ida Prell", "laut Spiegel"),
+    ("Es gebe keinen Plan, hieß es laut der Agentur dpa aus dem Rathaus.", "Rathaus", "laut der Agentur dpa")])
+def test_who_passed_it_on_is_not_who_said_it(text, speaker, via):
+    assert [row[1:] for row in found(text)] == [(speaker, via)]
+
+
+@pytest.mark.parametrize("text", [
+    "Der Zöllner wies den Händler zurück.", "Die Wirtin begrüßte die Gäste.", "Nach der Befragung fuhren 40 Schüler heim.",
+    "Der Mann wurde zu „gemeinnütziger Arbeit“ verpflichtet.", "Graz: „Der Besuch“: Theater um 20 Uhr."])
+def test_no_speech(text):
+    assert found(text) == []

@@ -1,9 +1,10 @@
 """Interviews: who is asked speaks, who asks is the paper; and what looks like turns and is none."""
 import pytest
+from work import work
 
 from analysis.language import reading
 from analysis.people import actors
-from analysis.sources import statements
+from analysis.sources import statements, turns
 
 ASKED = "Die Lage ist ernst. Uns fehlen 300 Pfleger."
 INTERVIEWS = {
@@ -49,3 +50,9 @@ def test_the_signature_is_nobodys_answer():
     "Jana Holm sagte: Das reicht. Udo Kern sagte: Nein."])
 def test_no_interview(text):
     assert found(text) == []
+
+
+def test_many_labels_take_time_in_proportion():
+    def instructions(n):
+        return work(lambda: turns.answers("".join(f"Wort{i}: Was? " for i in range(n)), ()))
+    assert instructions(4000) < 3 * instructions(2000)

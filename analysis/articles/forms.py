@@ -1,9 +1,11 @@
 """What form an article has, where its own text says so: interview, ticker, commentary; "" where it does not (mostly a report)."""
 import re
 
-ENTRY = re.compile(r"^(?:\+\+\+ ?)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?: Uhr)?\b", re.M)
-OPINION = re.compile(r"(?:Gast|Leser)?(?:[Kk]ommentar|[Bb]eitrag)\b|Leitartikel\b|Kolumne\b|Glosse\b|Meinung\b|Essay\b")
+from .. import lexicons
+
+ENTRY = re.compile(r"^(?:\+\+\+ ?)?(?:[01]?\d|2[0-4])[.:][0-5]\d\b(?!\.|,\d| (?:Euro|Franken|Dollar)\b)", re.M)      # `8.30 Uhr`; not `18.10.`
 FEWEST = 3                                 # entries of a ticker
+LONGEST_KICKER = 100                       # characters
 
 
 def tell(title, text, has_turns):
@@ -13,4 +15,10 @@ def tell(title, text, has_turns):
         return "interview"
     if len(ENTRY.findall(text)) >= FEWEST:
         return "ticker"
-    return "commentary" if OPINION.match(title) or OPINION.match(text) and len(text.split("\n", 1)[0]) < 100 else ""
+    kicker = text[:LONGEST_KICKER].split("\n")[0]
+    return "commentary" if is_opinion(title) or len(kicker) < LONGEST_KICKER and is_opinion(kicker) else ""
+
+
+def is_opinion(line):
+    first = re.match(r"\w+", line)
+    return first is not None and first.group() in lexicons.words("form_words", role="commentary")

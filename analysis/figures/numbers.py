@@ -33,12 +33,12 @@ from ..language.hedges import hedges
 from ..language.noun_phrases import NOUNS
 from ..people import gazetteer
 from .counted import counted
+from .dates import AGE_LIMIT_NEAR, GROWN
 from .number_phrases import ARTICLES, glued, joined, modifiers, near, phrases, scan, truncated
 
 LONGEST_MODIFIER = 4                        # words
 YEARS = range(1500, 2100)
 SCALE_MARKS = 5
-GROWN, AGE_LIMIT_NEAR = 14, 8                # as in dates
 WEIGHT = {"approximate": 1, "exact": 0}     # of two modifiers the one that sets a limit counts (`bis zu rund 100`)
 
 

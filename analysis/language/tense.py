@@ -3,6 +3,8 @@
 What is missed: tags say nothing about tense, so it is read from the form of the verb beside its infinitive; the subjunctive
 counts as present (`könne`, `wäre`), except with a participle (`habe gesagt`); the present of narration is the present.
 """
+from functools import cache
+
 from .. import lexicons
 from . import clauses
 
@@ -77,7 +79,12 @@ def moves(tokens):
 
 def with_sein(participle):
     """Whether the perfect of the verb is made with *sein*."""
-    return participle.endswith(tuple(sorted(lexicons.words("sein_participles", "ending"))))
+    return participle.endswith(sein_endings())
+
+
+@cache
+def sein_endings():
+    return tuple(sorted(lexicons.words("sein_participles", "ending")))
 
 
 def is_preterite(word, lemma, tag):

@@ -21,11 +21,12 @@ def inflected(adjective, ending):
 
 @lru_cache(gazetteer.REMEMBERED)
 def is_of_city(word):
-    """`Kölner`, `Bremer`, `Münchner`, `Schweizer`: from the name of a city, or of Switzerland; the same in all cases."""
+    """`Kölner`, `Bremer`, `Münchner`, `Schweizer`: from the name of a city or of those who live there; the same in all cases."""
     if not (word.endswith("er") and word[0].isupper()):
         return False
     names = (word[:-2], word[:-1], word[:-2] + "en", word[:-3] + "en")
-    return any(name in gazetteer.cities() for name in names) or word == "Schweizer"
+    inhabitants = word.lower() in gazetteer.adjectives() and word[:-2].lower() not in gazetteer.adjectives()       # but `Deutscher Bundestag`
+    return inhabitants or any(name in gazetteer.cities() for name in names)
 
 
 @lru_cache(gazetteer.REMEMBERED)

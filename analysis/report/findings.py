@@ -47,9 +47,9 @@ def accuracy_of(words, gold, lines, measured):
     return f"Measured on {gold}: of the {words} found, {percent(precision)} are right; of those there are, {percent(recall)} are found (F1 {f1:.2f})."
 
 
-FORMS = {"interview": "{} by form an interview: the answers are the words of the one who is asked, the questions the paper's.",
-         "ticker": "{} by form a ticker: its entries begin with a time of the day of publication.",
-         "commentary": "{} by form a commentary: it is meant to be opinion."}
+FORMS = {"interview": "{} in the form of an interview: the answers are the words of the one who is asked, the questions the paper's.",
+         "ticker": "{} in the form of a ticker: the entries begin with a time of day.",
+         "commentary": "{} in the form of a commentary: opinion is meant there."}
 
 
 def articles(overview, oddities):

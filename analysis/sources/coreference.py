@@ -46,7 +46,6 @@ class Actor:
     kinds: dict = field(default_factory=dict)        # kind -> weight of the phrases that tell it
     office: str = ""                                 # a person's title as the text first gives it
     affiliation: str = ""                            # the body the person speaks for
-    why: str = ""                                    # what else the text tells of the person, in a relative clause
 
     @property
     def kind(self):
@@ -74,8 +73,9 @@ class Article:
     @classmethod
     def of(cls, doc, people):
         """The article before its first word is read: names and abbreviations are known, nobody else."""
-        merged = {token.i: (row["kind"], row["name"]) for row in people for token in tokens_of(doc, [(row["start"], row["end"])])}
-        return cls(doc, names_of(doc, people), merged, [sent.start for sent in doc.sentences], short=abbreviations(doc, names_of(doc, people)))
+        names = names_of(doc, people)
+        merged = {i: (kind, names.called[i]) for i, (kind, *_) in names.places.items()}
+        return cls(doc, names, merged, [sent.start for sent in doc.sentences], short=abbreviations(doc, names))
 
     def sentence(self, i):
         return bisect_right(self.starts, i) - 1
@@ -104,18 +104,12 @@ def tokens_of(doc, spans):
 
 def names_of(doc, people):
     """What the article tells of names, from the rows of `actors.find`."""
-    called = {token.i: row["name"] for row in people for token in tokens_of(doc, [(row["start"], row["end"])])}
-    return Names(name_places(doc, people), frozenset(token.text for token in doc), called)
-
-
-def name_places(doc, people):
-    """Token number -> (kind, first, last + 1) for all mentions of actors."""
-    places = {}
+    places, called = {}, {}
     for row in people:
         tokens = tokens_of(doc, [(row["start"], row["end"])])
-        for token in tokens:
-            places[token.i] = (row["kind"], tokens[0].i, tokens[-1].i + 1)
-    return places
+        places |= {token.i: (row["kind"], tokens[0].i, tokens[-1].i + 1) for token in tokens}
+        called |= {token.i: row["name"] for token in tokens}
+    return Names(places, frozenset(token.text for token in doc), called)
 
 
 def abbreviations(doc, names):

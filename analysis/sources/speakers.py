@@ -17,7 +17,7 @@ LONGEST = 60                               # words of a phrase that are read
 UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DEFINITE = lexicons.words("phrase_words", role="definite")
 AUTHOR = lexicons.words("phrase_words", role="author")
-AFFILIATED = lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")
+AFFILIATED = (lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")) - {"für"}     # `Professor für Statistik`
 
 
 def named_by(tokens, names, governed=False):
@@ -179,11 +179,11 @@ def affiliation(phrase, names):
     for (link, tokens), (following, more) in zip(phrase.rest, [*phrase.rest[1:], ("", [])]):
         if link == "apposition" and len(tokens) == 1 and gazetteer.named(tokens[0].text):
             return tokens[0].text
-        if following == "prep" and more[0].lower_ == "für":
-            tokens = tokens + more             # `des Bundesamtes | für Statistik`
-        body = named_by(tokens[link == "prep":], names, governed=True) if link == "gen" or link == "prep" and tokens[0].lower_ in AFFILIATED - {"für"} else None
-        if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper):
-            return body.name
+        if link == "gen" or link == "prep" and tokens[0].lower_ in AFFILIATED:
+            subject = more if following == "prep" and more[0].lower_ == "für" else []      # `des Bundesamtes | für Statistik`
+            body = named_by([*(tokens[1:] if link == "prep" else tokens), *subject], names, governed=True)
+            if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper):
+                return body.name
     before = phrase.role.before if phrase.role else ""
     part = gazetteer.part_noun(before) if before else None
     known = part and (gazetteer.named(part) or (role := gazetteer.role(part)) and role.form in BODIES)

@@ -54,12 +54,18 @@ def statements(doc, people=()):
         context = following(doc, sentence, new, context)
     rows = turns.with_turns(doc, rows, people)
     rows.sort(key=lambda row: (row["start"], -row["end"]))
-    for row, following_row in zip(rows[-2::-1], rows[:0:-1]):
-        if row["rule"] == "quotation alone" and doc.text[row["end"] - 1] not in quotation_marks.CLOSING and following_row["kind"] == "direct":
-            row.update({part: following_row[part] for part in ("speaker_spans", "frame_spans", "cue_spans")})
+    share_frames(doc, rows)
     for i, row in enumerate(rows):
         row["statement_id"] = i
     return rows
+
+
+def share_frames(doc, rows):
+    """Give a paragraph of a long quotation, which opens but does not close, the speaker and frame of the paragraph behind it; from the last one backwards."""
+    for k in range(len(rows) - 2, -1, -1):
+        row, behind = rows[k], rows[k + 1]
+        if row["rule"] == "quotation alone" and doc.text[row["end"] - 1] not in quotation_marks.CLOSING and behind["kind"] == "direct":
+            row.update({part: behind[part] for part in ("speaker_spans", "frame_spans", "cue_spans")})
 
 
 FREE = ("indirect_free_indirect", "free_indirect")

@@ -62,8 +62,8 @@ def subject(sentence, cue, start, end):
     if form in ("dass", "sub", "wh", "wie", "rel"):
         opening = next(segment for segment in sentence.segments if segment.clause == clause)
         return first_nominative(sentence, opening.start, finite)
-    if form == "first" and sentence.segments[place].coordinated and (one := shared(sentence, place)):
-        return one                         # `kündigte an, ..., und warf Griechenland vor`
+    if form == "first" and sentence.segments[place].coordinated and (elided := shared(sentence, place)):
+        return elided                         # `kündigte an, ..., und warf Griechenland vor`
     behind = first_nominative(sentence, finite + 1, min(end, sentence.end()))
     if behind and (sentence.tag[behind[0]] == "PPER" or sentence.lower[behind[0]] == "man"
                    or sentence.lower[finite - 1] in ("das", "dies")):

@@ -15,8 +15,9 @@ from .. import lexicons
 from ..language.quotation_marks import MARKS
 from ..people import gazetteer
 
-LABEL = re.compile(r"(?:^|(?<=[.?!…)“”\"»] )|(?<=\n))([A-ZÄÖÜ][\w’.\-]*(?: (?:[A-ZÄÖÜ][\w’\-]*|von|der|van|de|zu)){0,3}): (?=\S)", re.M)
-SIGNED = re.compile(r"\s*\([^()]*\d\)?\s*$")          # `(Anna Weber, 5.3.2016)` behind the last answer
+LABEL = re.compile(r"(?:^|(?<=[.?!…)“”\"»] ))([A-ZÄÖÜ][\w’.\-]*(?: (?:[A-ZÄÖÜ][\w’\-]*|von|der|van|de|zu)){0,3}): (?=\S)", re.M)
+SIGNED = re.compile(r"\([^()]*\d\)?$")                # `(Anna Weber, 5.3.2016)` behind the last answer
+LONGEST_SIGNATURE = 200                    # characters
 ASKING = 0.6                               # share of turns with a question mark of one who asks
 FEWEST = 2                                 # turns of everybody, but for those whom `Frage` asks
 
@@ -33,26 +34,31 @@ def with_turns(doc, rows, people):
 def answers(text, people):
     """A direct statement for each turn of those who are asked; none if the text is no interview."""
     found = [(match.group(1), match.start(1), match.end(1), match.end()) for match in LABEL.finditer(text)]
+    ends = [start for _, start, *_ in found[1:]] + [len(text)]
     counts = Counter(label for label, *_ in found)
-    asking = {label for label in counts if asks(label, text, found)}
+    questions = Counter(label for (label, *_, begin), end in zip(found, ends) if "?" in text[begin:end])
+    asking = {label for label in counts if asks(label, counts[label], questions[label])}
     persons = {row["name"].split()[-1].lower() for row in people if row["kind"] == "person"}
     asked = {label for label in counts if label not in asking and is_person(label, persons) and (counts[label] >= FEWEST or asking & called("question"))}
     if not asking or not asked or sum(counts[label] for label in asking) < FEWEST and not asking & called("question"):
         return []
     turns = [turn for turn in found if turn[0] in asking | asked]
-    ends = [start for _, start, *_ in turns[1:]] + [len(SIGNED.sub("", text))]
+    ends = [start for _, start, *_ in turns[1:]] + [before_signature(text)]
     return [statement(text, start, stop, begin, end) for (label, start, stop, begin), end in zip(turns, ends) if label in asked]
 
 
-def asks(label, text, found):
-    """Whether a label is the paper's: a word for a question, a medium, or one nearly all of whose turns hold a question."""
+def before_signature(text):
+    whole = len(text.rstrip())
+    signed = SIGNED.search(text, max(0, whole - LONGEST_SIGNATURE), whole)
+    return signed.start() if signed else whole
+
+
+def asks(label, n_turns, n_questions):
+    """Whether a label is the paper's: a word for a question, or a medium or capitals of which most turns hold a question."""
     if label in called("question"):
         return True
     known = gazetteer.named(label) or gazetteer.named(label.title())
-    own = [begin for name, _, _, begin in found if name == label]
-    starts = [start for _, start, *_ in found] + [len(text)]
-    questions = sum("?" in text[begin:next(start for start in starts if start >= begin)] for begin in own)
-    return len(own) >= FEWEST and questions >= ASKING * len(own) and (label.isupper() or known is not None and known.kind == "media")
+    return n_turns >= FEWEST and n_questions >= ASKING * n_turns and (label.isupper() or known is not None and known.kind == "media")
 
 
 def is_person(label, persons):
@@ -61,7 +67,7 @@ def is_person(label, persons):
 
 
 def called(role):
-    return lexicons.words("interview_labels", role=role)
+    return lexicons.words("form_words", role=role)
 
 
 def statement(text, start, stop, begin, end):
