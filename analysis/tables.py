@@ -7,7 +7,8 @@ PLACE = {"article_id": "str", "sentence_id": "int64", "start": "int64", "end": "
 SPANS = ("quote_spans", "speaker_spans", "cue_spans", "frame_spans", "addressee_spans")
 
 COLUMNS = {
-    "articles": {"article_id": "str", "title": "str", "published": "datetime64[ns]", "text": "str", "path": "str", "language": "str", "form": "str"},
+    "articles": {"article_id": "str", "title": "str", "published": "datetime64[ns]", "text": "str", "path": "str", "language": "str", "form": "str",
+                 **dict.fromkeys(("author", "outlet", "section"), "str")},
     "sentences": {**PLACE, "paragraph": "int64", "is_heading": "bool", "polarity": "float64", "is_subjective": "bool",
                   "hedges": "object", "voice": "str"},
     "numbers": {**PLACE, "kind": "str", "value": "float64", "low": "float64", "high": "float64", "unit": "str",

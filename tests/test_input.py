@@ -145,7 +145,8 @@ def test_two_columns_of_a_parquet_file_with_one_name(put):
 
 def test_what_is_yielded(put):
     found = next(read_each(put("a.jsonl", json.dumps({"text": "Der Hafen ist seit Montag gesperrt.", "url": "https://example.org/a"}))))
-    assert found == {"article_id": "a-1", "title": "", "published": pd.NaT, "text": "Der Hafen ist seit Montag gesperrt.", "path": "https://example.org/a"}
+    assert found == {"article_id": "a-1", "title": "", "published": pd.NaT, "text": "Der Hafen ist seit Montag gesperrt.", "path": "https://example.org/a",
+                     "author": None, "outlet": None, "section": None}
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])

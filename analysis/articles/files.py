@@ -44,9 +44,10 @@ def load_articles(path):
     """Load the articles of a folder (all article files in it and below, in name order) or of one file.
 
     Returns a DataFrame with one row per article: `article_id` (str, unique: the file's stem, or the table's own),
-    `title` (str, empty if there is none), `published` (datetime64, NaT if unknown, local time as written), `text` (the
-    body unchanged, so that offsets point into what the reader sees), `path` (str, relative to the folder; a table's own
-    URL where it has one), `language` (ISO 639-1, empty if it cannot be told). README, aliases.csv and key.csv are no articles.
+    `title` (str, empty if there is none), `published` (datetime64, NaT if unknown, local time), `text` (the body,
+    cleaned as `cleaning` says: offsets point into it), `path` (str, relative to the folder; a table's own
+    URL where it has one), `language` (ISO 639-1, empty if it cannot be told), `author`, `outlet`, `section` (empty if not told).
+    README, aliases.csv and key.csv are no articles.
 
     What cannot be read is named in one warning, and `frame.attrs["refused"]` lists it (`Refused`). A file that is not UTF-8 is
     read in another encoding only where that is safe: another warning names it, and `frame.attrs["notes"]` lists it (`Noted`).
@@ -93,6 +94,7 @@ def read_each(path):
 
 def found_in(name, file, places):
     """What there is in a file. `places` says where each article_id was found, and is filled here."""
+    unread, odd = {}, {}
     for place, found in read_safely(file):
         if isinstance(found, str):
             yield (Noted if isinstance(found, Note) else Refused)(name, place, found)
@@ -100,8 +102,13 @@ def found_in(name, file, places):
             yield Refused(name, place, f"the article_id {found['article_id']!r} stands in {places[found['article_id']]} already; rename a file or id")
         else:
             places[found["article_id"]] = f"{name}, {place}" if place else name
+            unread.update(dict.fromkeys(found.get("unread", ())))
+            odd.setdefault(found["odd"], place)
             found["path"] = found.get("path") or name
-            yield {column: found[column] for column in tables.COLUMNS["articles"] if column not in ("language", "form")}
+            yield {column: found.get(column) for column in tables.COLUMNS["articles"] if column not in ("language", "form")}
+    yield from (Noted(name, place, what) for what, place in odd.items() if what)
+    if unread:
+        yield Noted(name, "", readers.unread(list(unread)))
 
 
 def counted(found):

@@ -4,6 +4,7 @@ Some of what lxml and trafilatura do takes the square of a number: of the attrib
 the quotation marks in JSON-LD that is broken. These numbers are bounded here, far above what pages of articles have.
 """
 import json
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -20,8 +21,22 @@ NO_TEXT = ("style", "svg", "noscript", "iframe", "form", "template", "object", "
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}       # no date from just any number, none from the clock
 
 
+PUBLISHED = {"article:published_time", "og:published_time", "date", "datepublished", "dc.date", "dc.date.issued", "publish-date"}
+
+
+class Page(NamedTuple):
+    """What there is of an article in a page; `moments` are the times of publication it gives, as written, the surest first."""
+    text: str
+    title: str
+    author: str
+    sitename: str
+    categories: list
+    date: str
+    moments: list
+
+
 def document(page):
-    """trafilatura's Document of a page, None if it finds no text; nothing that the page links to is fetched.
+    """The Page that trafilatura finds, None if it finds no text; nothing that the page links to is fetched.
 
     Raises Unreadable for a page that no article has, and whatever trafilatura raises for a broken one.
     """
@@ -31,11 +46,36 @@ def document(page):
     check_shape(content)
     tree = html.fromstring(content, parser=html.HTMLParser(**PARSER))
     drop_much_json(tree)
+    moments = list(moments_of(tree))
     many = n_tags(tree) > MANY_TAGS
     if many:
         tree = simpler(tree)
-    return trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, fast=many,
-                                       date_extraction_params=DATES)
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, fast=many, date_extraction_params=DATES)
+    return found and Page(found.text, found.title, found.author, found.sitename, found.categories, found.date, moments)
+
+
+def moments_of(tree):
+    """When the page says that it was published, as it writes it: in JSON-LD, in its meta data, in the first <time>."""
+    for script in tree.iter("script"):
+        if "json" in script.get("type", "") and script.text and is_json(script.text):
+            yield from values_of("datePublished", json.loads(script.text, strict=False))
+    for meta in tree.iter("meta"):
+        if (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower() in PUBLISHED:
+            yield meta.get("content") or ""
+    yield from [time.get("datetime") or "" for time in tree.iter("time")][:1]
+
+
+def values_of(key, value):
+    """The texts under a key of what JSON holds, however deep."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop(0)
+        if isinstance(value, dict):
+            if isinstance(value.get(key), str):
+                yield value[key]
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
 
 
 class Shape:

@@ -5,7 +5,7 @@ reason for which there is none at this place, as a str. It raises Unreadable or 
 """
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from json.decoder import WHITESPACE
 
@@ -13,16 +13,21 @@ import pandas as pd
 import pyarrow.parquet
 
 from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
-from . import pages, separated
-from .decoding import LARGEST, UNICODE, Guess, Unreadable, decode, is_utf16, lines, note, problem
+from . import cleaning, pages, separated
+from .decoding import LARGEST, UNICODE, Guess, Note, Unreadable, decode, is_utf16, lines, note, problem
 
-SYNONYMS = {
-    "article_id": ("article_id", "id", "doc_id", "uid"),
-    "title": ("title", "headline", "titel"),
-    "published": ("published", "date", "published_at", "datetime", "datum"),
-    "text": ("text", "body", "content", "article", "inhalt"),
+SYNONYMS = {                                       # our column -> what others call it, the first that is there
+    "article_id": ("article_id", "id", "doc_id", "uid", "stories_id"),
+    "title": ("title", "headline", "titel", "überschrift", "schlagzeile"),
+    "published": ("published", "date", "published_at", "datetime", "datum", "date_publish", "publish_date", "publishing_date", "publication_date",
+                  "pub_date", "pubdate", "veröffentlicht", "erscheinungsdatum"),
+    "text": ("volltext", "maintext", "full_text", "text", "body", "content", "article", "inhalt", "artikeltext", "plaintext"),
     "path": ("path", "url", "link"),
+    "author": ("author", "authors", "autor", "autoren", "autorin", "verfasser", "byline"),
+    "outlet": ("outlet", "medium", "quelle", "zeitung", "publisher", "source", "source_domain", "media_name", "sitename"),
+    "section": ("section", "ressort", "rubrik", "kategorie", "category", "categories"),
 }
+TOLD = ("author", "outlet", "section")             # what is left empty where it is no text
 LONGEST = 500_000                                  # characters of an article; a novel has as many, and is analysed in some ten seconds
 LARGEST_JSON = 100_000_000                         # bytes; a .json file must be in memory as a whole
 MOST_VALUES = 5_000_000                            # in a .json file; each takes some sixty bytes of memory
@@ -31,6 +36,7 @@ JSON = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 10
 MOST_PACKED = 200                                  # bytes of text in a byte of a Parquet file; German packs to a third
 LONGEST_TITLE = 250                                # characters of a first line that is a title, and of an article_id
 LONGEST_DATE_LINE = 70
+GERMAN_TIME = "Europe/Berlin"                      # the clock of nearly all who write German
 DATE_LINE_PREFIX = re.compile(r"(?i)\A(?:stand|veröffentlicht|aktualisiert|erschienen|published|updated)\b(?: am| on)?:? *")
 KNOWN = {name for names in SYNONYMS.values() for name in names}
 
@@ -63,17 +69,11 @@ def noted(encoding, place=""):
 
 # ---------------------------------------------------------------- text and pages
 def text_row(text, stem, markdown=False):
-    """First line title, then an optional date line, then the body."""
+    """First line title, then perhaps lines with date, byline or reading time, then the body."""
     title, body = split_line(text)
-    published = None
     if not body.strip() or len(title) > LONGEST_TITLE:
         title, body = "", text
-    else:
-        first, rest = split_line(body)
-        published = parse_date(first) if rest.strip() else None
-        body = body if published is None else rest
-    return article({"article_id": stem, "title": re.sub(r"\A#+ *", "", title) if markdown else title, "published": published,
-                    "text": body.strip("\r\n")})
+    return article({"article_id": stem, "title": re.sub(r"\A#+ *", "", title) if markdown else title, "text": body.strip("\r\n")})
 
 
 def markdown_row(text, stem):
@@ -88,7 +88,7 @@ def split_line(text):
 
 
 def html_row(html, stem):
-    """Main text, title and date of a page, as trafilatura finds them; where it finds no date, that of the text's first line."""
+    """Main text, title, author, outlet and section of a page, as trafilatura finds them, and the time of publication that it gives, or the text."""
     if problem(html):
         return problem(html)
     try:
@@ -99,8 +99,15 @@ def html_row(html, stem):
         raise Unreadable(f"the page cannot be taken apart ({type(error).__name__}); save the article as .txt") from error
     if page is None or not (page.text or "").strip():
         raise Unreadable("no article text found in the page; save the article as .txt")
-    text = page.text.strip("\n")
-    return article({"article_id": stem, "title": page.title or "", "published": parse_date(page.date or split_line(text)[0]), "text": text})
+    told = {"author": page.author, "outlet": page.sitename, "section": ", ".join(page.categories or [])}
+    return article({"article_id": stem, "title": page.title or "", "published": published(page), "text": page.text.strip("\n"),
+                    **{name: value for name, value in told.items() if value}})
+
+
+def published(page):
+    """The moment the page gives for its publication, with the time of day where any place of it tells that."""
+    moments = [found for found in map(parse_date, page.moments) if found is not None]
+    return next((found for found in moments if found != found.normalize()), None) or parse_date(page.date or "")
 
 
 # ---------------------------------------------------------------- tables
@@ -195,6 +202,8 @@ def parquet_rows(file):
     try:
         with pyarrow.parquet.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20) as table:
             wanted = parquet_columns(table.schema_arrow)
+            if len(wanted) < len(table.schema_arrow.names):
+                yield "", unread([name for name in table.schema_arrow.names if name not in wanted])
             check_size(table.metadata, file.stat().st_size)
             for number, batch in enumerate(table.iter_batches(1, columns=wanted, use_threads=False), 1):
                 yield f"row {number}", parquet_row(batch, f"{file.stem}-{number}")
@@ -213,6 +222,11 @@ def parquet_columns(schema):
         if name in KNOWN and pyarrow.types.is_nested(field.type):
             raise Unreadable(f"{name} is no text, but of type {short(field.type)}; write it as text")
     return [field.name for name, field in zip(names, schema) if name in KNOWN]
+
+
+def unread(names):
+    """A Note that names the columns that are not read."""
+    return Note(f"columns that are not read: {short(', '.join(names))}; see README, Your own articles")
 
 
 def check_size(metadata, size):
@@ -244,12 +258,14 @@ def table_row(row, article_id):
     found = {ours: next(((name, given[name]) for name in names if name in given), None) for ours, names in SYNONYMS.items()}
     if found["text"] is None:
         return f"no text, or no column with the text; name it one of {', '.join(SYNONYMS['text'])}"
-    values = {"article_id": article_id, "path": None}
+    values = {"article_id": article_id, "path": None, "unread": [name for name in given if name not in KNOWN]}
     for ours, (name, value) in ((ours, pair) for ours, pair in found.items() if pair):
         if ours == "published":
             values[ours] = moment(value)
             if values[ours] is None:
                 return f"{name} {short(value)!r} is no date; write it as 2024-10-18 or 18.10.2024"
+        elif ours in TOLD:
+            values[ours] = ", ".join(part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str))
         elif isinstance(value, str) or ours != "text" and isinstance(value, (int, float)):
             values[ours] = str(value)
         else:
@@ -258,7 +274,7 @@ def table_row(row, article_id):
 
 
 def article(values):
-    """The article, or why it is none."""
+    """The article with its text made clean, or why it is none."""
     text, title, article_id = values["text"], values.get("title") or "", values["article_id"]
     if len(text) > LONGEST:
         return f"longer than {LONGEST:,} characters; no article is: divide it"
@@ -268,7 +284,12 @@ def article(values):
         return "title or path holds control characters or half a character; remove them"
     if NOT_IN_NAMES.search(article_id) or len(article_id) > LONGEST_TITLE or not article_id.strip():
         return f"the article_id {short(article_id)!r} is blank, too long or holds control characters; give another"
-    return {**values, "title": title, "published": values.get("published") or pd.NaT}
+    cleaned, odd = cleaning.clean(text)
+    told, cleaned = cleaning.head(cleaning.without_offers(cleaned), parse_date)
+    if problem(cleaned):
+        return "nothing is left of the text without its markup; remove the article or give its text"
+    values = {**told, **{name: value for name, value in values.items() if value}}
+    return {**values, "title": cleaning.clean(title)[0].strip(), "text": cleaned, "odd": odd, "published": values.get("published") or pd.NaT}
 
 
 def short(value):
@@ -283,7 +304,7 @@ def is_missing(value):
 # ---------------------------------------------------------------- dates
 @lru_cache(10_000)
 def parse_date(line):
-    """The date and time a line gives and nothing else, else None. Time zones are dropped: local time as written."""
+    """The date and time a line gives and nothing else, else None: local time as written, German time of one in UTC."""
     line = DATE_LINE_PREFIX.sub("", str(line).strip())
     if not 6 <= len(line) <= LONGEST_DATE_LINE or not re.search(r"\d", line):
         return None
@@ -300,6 +321,8 @@ def moment(value):
     if not isinstance(value, (date, datetime)):    # a number could be seconds, days or a year
         return None
     try:
-        return pd.Timestamp(value).tz_localize(None).as_unit("ns")
+        found = pd.Timestamp(value)
+        found = found.tz_convert(GERMAN_TIME) if found.utcoffset() == timedelta(0) else found
+        return found.tz_localize(None).as_unit("ns")
     except (ValueError, OverflowError):
         return None
