@@ -27,9 +27,14 @@ def main():
     batches.add_argument("--cluster", help="address of a Dask scheduler, such as tcp://host:8786")
     bench = commands.add_parser("bench", help="articles a second by stage")
     bench.add_argument("articles", nargs="?", default=None, help="folder or file with articles (default: the seeds, repeated)")
+    for command in (run, share, batches, bench):
+        command.add_argument("--names", choices=("precise", "fast"), help="how names are found: by a network, or in an eighth of the time "
+                             "by a smaller model, without the tone towards them (default: ANALYSIS_NAMES, or precise)")
     accuracy = commands.add_parser("accuracy", help="measure on gold data and write data/accuracy.csv")
     accuracy.add_argument("script", help="a scoring script that prints lines of `name value`")
     arguments = parser.parse_args()
+    if getattr(arguments, "names", None):
+        os.environ["ANALYSIS_NAMES"] = arguments.names
     chosen = {"share": share_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
     sys.exit(chosen.get(arguments.command, run_command)(arguments))
 

@@ -89,7 +89,7 @@ def test_only_what_changed_is_read_again(folder, passes, monkeypatch, change, n_
     pytest.param(lambda patch, tmp_path: patch.setenv("ANALYSIS_MODEL", "de_other"), id="the reader's own model"),
     pytest.param(lambda patch, tmp_path: patch.setattr(fingerprints.metadata, "version", lambda name: "99" if name == "spacy" else "1"), id="a library"),
     *(pytest.param(lambda patch, tmp_path, file=file: touched(patch, tmp_path, file), id=file)
-      for file in ("lexicons/cues.csv", "models/targets.csv", "figures/dates.py", "pipeline.py", "tables.py")),
+      for file in ("lexicons/cues.csv", "models/names_tone.csv", "figures/dates.py", "pipeline.py", "tables.py")),
 ])
 def test_what_makes_the_rows_is_part_of_the_fingerprint(monkeypatch, tmp_path, change):
     before = fingerprints.of_article({"article_id": "a", "text": "x"}, [])

@@ -7,6 +7,7 @@ import pytest
 
 import analysis
 from analysis import project, selection
+from analysis.language import network
 from analysis.report import export, findings, measures, style
 
 TEXTS = {"a": "Uwe Brandt leitet den Einsatz in Ulm. Laut Polizei gab es 30 Verletzte. Das Wetter war gut.",
@@ -81,10 +82,27 @@ def test_groups_do_not_disturb_each_other():
 
 
 def test_two_mentions_in_a_sentence_count_once():
-    targets = pd.DataFrame({"name": "Ada", "article_id": "a", "sentence_id": [0, 0, 1, 2], "polarity": [1, 0, 0.5, 0.5]})
+    targets = pd.DataFrame({"name": "Ada", "article_id": "a", "sentence_id": [0, 0, 1, 2], "polarity": [1, 0, 0.5, 0.5], "label": "positive"})
     (row,) = measures.tone_towards(targets).to_dict("records")
     assert (row["n_mentions"], row["n"], row["mean"], row["low"], row["high"]) == (4, 3, 0.5, 0.5, 0.5)
     assert measures.tone_towards(targets[targets.sentence_id < 2]).empty
+
+
+@pytest.mark.parametrize("labels, tone", [
+    ("negative " * 12, "blamed"), ("positive " * 12, "praised"), ("neutral " * 12, ""), ("negative " * 9, ""), ("negative " * 2 + "neutral " * 10, ""),
+    ("negative " * 10 + "positive " * 10, "")], ids=["blamed", "praised", "neither", "too few sentences", "as often as by chance", "both"])
+def test_who_is_blamed_or_praised(labels, tone):
+    labels = labels.split()
+    targets = pd.DataFrame({"name": "Ada", "article_id": "a", "sentence_id": range(len(labels)), "polarity": 0.0, "label": labels})
+    (row,) = measures.tone_towards(targets).to_dict("records")
+    assert row["tone"] == tone and (row["blamed"], row["praised"]) == (labels.count("negative"), labels.count("positive"))
+
+
+def test_neutral_actors_are_rarely_coloured():
+    (given, neutral), draw = network.neutral_given("negative"), np.random.default_rng(1)
+    sizes = draw.integers(10, 40, 400)
+    coloured = measures.is_more_than_neutral(draw.binomial(sizes, given / neutral), sizes, "negative")
+    assert coloured.mean() < 0.05
 
 
 # ---------------------------------------------------------------- over time

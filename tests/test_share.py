@@ -77,7 +77,7 @@ def test_contents(out):
     assert {name for name in files if not name.startswith("terms/")} == {
         "README.html", "manifest.json", "data/README.html", "data/README.md", "data/tables.xlsx", "data/actors.csv", "data/articles.csv", "data/oddities.csv",
         "figures/report.html", "figures/index.html", "figures/01_fire.png", "figures/01_fire.svg", "figures/01_fire.csv"}
-    assert {name.removeprefix("terms/") for name in files if name.startswith("terms/")} == {"LICENSE.txt", "lexicons.html", "models.html", "targets.html"}
+    assert {name.removeprefix("terms/") for name in files if name.startswith("terms/")} == {"LICENSE.txt", "lexicons.html", "models.html"}
 
 
 @pytest.mark.parametrize("name", ["refused", "notes"])

@@ -162,6 +162,8 @@ class Text(list):
             for word in sent:
                 word.sent = sent
         self.sentences = [trimmed for sent in self.sents if (trimmed := without_space(sent))]
+        self.named = frozenset()           # numbers of the words in names of persons and bodies; actors.find sets it
+        self.by_network = None             # network.read_document sets it when it is first asked for
 
 
 def without_space(sent):

@@ -12,13 +12,12 @@ from pathlib import Path
 import pycrfsuite
 
 from .. import lexicons
-from ..language import reading
+from ..language import network, reading
 from ..language.quotation_marks import DOUBLE
 from . import gazetteer
 
 MODEL = Path(__file__).parents[1] / "models/names.crfsuite"
 REMEMBERED = 100_000                       # words whose features are kept in memory
-NEAR = ("DE", "AT", "CH")                  # countries whose smaller places are listed
 DISTANCES = ("-2", "-1", "+1", "+2")       # of the words whose features a word sees too
 
 
@@ -64,7 +63,7 @@ def known_words():
             if row[part] != "0":
                 add(row["name"], part if row[part] == "1" else part + "+")
     for row in lexicons.rows("cities"):
-        add(row["name"], f"city{min(len(row['thousands']), 3)}{'near' if row['code'] in NEAR else ''}")
+        add(row["name"], f"city{min(len(row['thousands']), 3)}{'near' if row['code'] in gazetteer.NEAR else ''}")
     for row in lexicons.rows("regions"):
         add(row["name"], "regions")
     for row in lexicons.rows("organisations"):
@@ -245,21 +244,10 @@ def inside_quotes(tokens):
     return found
 
 
-def spans(tokens, labels):
-    """(first token, last token + 1, label) of each name, from BIO labels."""
-    found = []
-    for token, label in zip(tokens, labels):
-        if label[0] == "I" and found and found[-1][1] == token.i and found[-1][2] == label[2:]:
-            found[-1][1] = token.i + 1
-        elif label != "O":
-            found.append([token.i, token.i + 1, label[2:]])
-    return [tuple(span) for span in found]
-
-
 def recognise(doc):
     """(first token, last token + 1, label) of every name in the document, in text order; labels are PER, ORG and LOC."""
     found = []
     for sent in reading.sentences(doc):
         tokens = [token for token in sent if not token.is_space]
-        found += spans(tokens, tagger().tag(features(tokens, known_word_features)))
+        found += network.spans(tokens, tagger().tag(features(tokens, known_word_features)))
     return found

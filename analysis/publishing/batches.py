@@ -20,6 +20,7 @@ from tqdm import tqdm
 from .. import output, tables
 from ..articles import languages
 from ..articles.files import Noted, Refused, keep_apart, read_each
+from ..language.engine import engine
 from ..people import corrections
 from . import workbook
 from .fingerprints import of_article, package
@@ -85,9 +86,10 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     if not path.exists():
         raise FileNotFoundError(f"{path}: there is no such file or folder")
     keep_apart(path, out, WRITTEN)
+    engine()                      # an unknown one is named before anything is written, and so is a reader's model that cannot be used
     if os.environ.get("ANALYSIS_MODEL"):
         from ..language import reading
-        reading.read("Ein Satz.")         # a reader's model that cannot be used is named before anything is written
+        reading.read("Ein Satz.")
     dataset.check((*FORMS[form], *NAMED))
     with dataset.alone():
         summary = bring_up_to_date(dataset, path, jobs, cluster)
@@ -160,7 +162,7 @@ def finish(dataset, batch, kept, done):
         parts = {name: to_parquet(table, name) for name, table in together([*kept, *found]).items()}
     language = from_parquet(parts["articles"], "articles").language
     dataset.add(batch.number, parts, {
-        "package": batch.package,
+        "package": batch.package, "names": engine(),
         "fingerprints": dict(zip((article["article_id"] for article in batch.articles), batch.fingerprints, strict=True)),
         "n_articles": len(language) - len(done.refused), "n_foreign": int((~language.isin(languages.READ)).sum()), "refused": done.refused})
 
@@ -172,7 +174,7 @@ def work(batch):
     Raises ValueError on a machine whose package is another than that of the run.
     """
     if batch.package != package():
-        raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL; make them alike")
+        raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL or ANALYSIS_NAMES; make them alike")
     from ..pipeline import analyse  # heavy, and not needed where nothing changed
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
         result = analyse(pd.DataFrame(batch.articles), pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))

@@ -6,7 +6,10 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "py3langid", "dateparser", "trafilatura", "pandas", "pyarrow")     # that make the tables
+from ..language.engine import engine
+
+LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "onnxruntime", "tokenizers", "py3langid", "dateparser", "trafilatura", "ftfy", "pandas",
+             "pyarrow")               # that make the tables
 ROOMS = ("articles", "figures", "language", "lexicons", "models", "people", "sources", "tone", "pipeline.py", "tables.py")      # that do
 
 
@@ -19,8 +22,8 @@ def of_article(article, aliases):
 
 @cache
 def package():
-    """A hash of the files that make the tables, of the libraries' versions and of the name of the reader's own model."""
-    made_by = [os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
+    """A hash of the files that make the tables, of the libraries' versions, of the engine that finds the names and of the reader's own model."""
+    made_by = [engine(), os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
     found = hashlib.sha256(repr(made_by).encode())
     root = Path(__file__).parents[1]
     for file in sorted(file for room in ROOMS for file in [root / room, *(root / room).rglob("*")]):

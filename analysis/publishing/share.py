@@ -80,8 +80,7 @@ def read(path):
 
 def terms():
     """The licences and attributions of what the run was made with."""
-    readmes = {"lexicons": lexicons.FOLDER / "README.md", "models": MODELS / "README.md", "targets": MODELS / "targets.md",
-               "articles": project.seeds() / "README.md"}
+    readmes = {"lexicons": lexicons.FOLDER / "README.md", "models": MODELS / "README.md", "articles": project.seeds() / "README.md"}
     pages = {f"terms/{name}.html": document(name.capitalize(), path.read_text(encoding="utf-8-sig", errors="replace"))
              for name, path in readmes.items() if path.is_file()}
     return {**pages, "terms/LICENSE.txt": (project.ROOT / "LICENSE").read_bytes()}

@@ -4,6 +4,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..language import network
+
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
 LONG_SENTENCE = 35             # words
@@ -216,15 +218,37 @@ def interval(values, draws=1000):
     return tuple(np.quantile(drawn @ distinct / len(values), [0.025, 0.975]))
 
 
-def tone_towards(targets, least=3):
-    """Mean polarity towards each actor named in `least` sentences or more: `name`, `n_mentions`, `n` sentences, mean, low, high.
+LEAST_SENTENCES = 10           # of an actor, before anything is said of the tone towards it
+DRAWS = 10_000
 
-    Mentions in one sentence are not independent: they count as one, and the bootstrap draws sentences.
+
+def tone_towards(targets, least=3):
+    """A row for each actor named in `least` sentences or more: `name`, `n_mentions`, `n` sentences, mean polarity, low, high; the numbers of
+    sentences that are `blamed` and `praised`; and `tone`, blamed or praised where there are more of them than a neutral actor would get.
+
+    Mentions in one sentence are not independent: they count as one, and the bootstrap draws sentences. `tone` is empty for fewer than
+    LEAST_SENTENCES sentences, and where both hold.
     """
-    by_sentence = targets.groupby(["name", "article_id", "sentence_id"], as_index=False).agg(polarity=("polarity", "mean"))
-    n_mentions = targets.groupby("name").size().rename("n_mentions")
-    found = tone_by(by_sentence, "name", least=least).join(n_mentions, "name")
-    return found[["name", "n_mentions", "n", "mean", "low", "high"]]
+    by_sentence = targets.groupby(["name", "article_id", "sentence_id"], as_index=False).agg(polarity=("polarity", "mean"), label=("label", "first"))
+    found = tone_by(by_sentence, "name", least=least)
+    counts = pd.crosstab(by_sentence.name, by_sentence.label).reindex(index=found.name, columns=["negative", "positive"], fill_value=0)
+    blamed, praised = counts.negative.to_numpy(), counts.positive.to_numpy()
+    by_chance = [is_more_than_neutral(counts[label].to_numpy(), found.n.to_numpy(), label) for label in counts]
+    found = found.assign(blamed=blamed, praised=praised, tone=np.select([by_chance[0] & ~by_chance[1], by_chance[1] & ~by_chance[0]], ["blamed", "praised"], ""))
+    return found.join(targets.groupby("name").size().rename("n_mentions"), "name")[["name", "n_mentions", *found.columns[1:]]]
+
+
+def is_more_than_neutral(counts, sizes, label):
+    """Whether of so many sentences more get the label than 39 of 40 actors would of whom nothing but neutral is said.
+
+    How often the network gives the label to what is neutral was counted on few hundred sentences (`models/names_tone.csv`): the rate is
+    drawn too (beta-binomial; seeded).
+    """
+    given, all_neutral = network.neutral_given(label)
+    draw = np.random.default_rng(0)
+    rates = draw.beta(given + 1, all_neutral - given + 1, DRAWS)
+    most = {int(n): np.quantile(draw.binomial(n, rates), 0.975) for n in np.unique(sizes)}
+    return (sizes >= LEAST_SENTENCES) & (counts > np.array([most[int(n)] for n in sizes], float))
 
 
 def per_hundred_words(markers, sentences, by="kind"):

@@ -1,21 +1,14 @@
 """Tone towards a target: what a text makes the reader think of a person or organisation it names.
 
-A linear model over the features of `target_features`: lexicon polarity by place and by the target's role, verbs by what they do
-to whom, words around. Its weights (`models/targets.csv`, one row a feature) were learned from MAD-TSC by `training/targets.py`;
-`models/targets.md` says how well it does. Names are no features. Missed: irony, and what only the reader knows to be bad.
+The network of `language.network` reads the sentence and, apart, the target's own words in it; models/README.md says what it learned from and how
+well it does. Missed: irony, what only the reader knows to be bad, and tone that stands in another sentence.
 """
-import csv
-from functools import cache
-from pathlib import Path
+from bisect import bisect_right
 
-import numpy as np
 import pandas as pd
 
-from ..language import reading
-from .target_features import features
-
-LABELS = ("negative", "neutral", "positive")
-MODEL = Path(__file__).parents[1] / "models" / "targets.csv"
+from ..language import network, reading
+from ..language.engine import engine
 
 
 def target_sentiment(articles, mentions):
@@ -29,13 +22,17 @@ def target_sentiment(articles, mentions):
     found = pd.DataFrame({"polarity": 0.0, "label": "neutral"}, index=range(len(mentions))).astype({"label": "str"})
     places = pd.DataFrame({"article": mentions.article_id.astype(str).to_numpy(), "start": mentions.start.to_numpy(), "end": mentions.end.to_numpy()})
     for article, group in places.groupby("article", sort=False):
-        judged = judge_all(reading.read(texts[article]), zip(group.start.astype(int), group.end.astype(int)))
+        judged = judge_all(reading.read(texts[article]), list(zip(group.start.astype(int), group.end.astype(int))))
         found.loc[group.index] = pd.DataFrame(judged, columns=["polarity", "label"], index=group.index)
     return mentions.assign(polarity=found.polarity.to_numpy(), label=found.label.array)
 
 
 def find(doc, actors):
-    """One row a mention of an actor (rows of `actors.find`) as a target, as a dict: its place, kind and name, `polarity` and `label`."""
+    """One row a mention of a person or organisation (rows of `actors.find`) as a target, as a dict: its place, kind and name, `polarity`, `label`.
+
+    None of a place: readers judged persons only, and where something bad happens is not bad. None at all with the fast engine, which knows no tone.
+    """
+    actors = [row for row in actors if row["kind"] != "place"] if engine() == "precise" else []
     judged = judge_all(doc, [(row["start"], row["end"]) for row in actors])
     return [{**{column: row[column] for column in ("start", "end", "kind", "name")}, "polarity": polarity, "label": label}
             for row, (polarity, label) in zip(actors, judged)]
@@ -43,24 +40,18 @@ def find(doc, actors):
 
 def judge_all(doc, places):
     """(polarity, label) for each target, a (start, end) of a passed document."""
-    tones = {}
-    return [judge(features(doc.char_span(start, end, alignment_mode="expand"), tones)) for start, end in places]
+    read = network.read_document(doc) if places else []
+    starts = [tokens[0].idx for tokens, _, _ in read]
+    return [judge(*read[max(0, bisect_right(starts, end - 1) - 1)], start, end) for start, end in places]
 
 
-def judge(found):
-    """(polarity, label) for the features of one target."""
-    known = weights()
-    score = known["intercept"] + sum((value * known[name] for name, value in found.items() if name in known), np.zeros(len(LABELS)))
-    chances = 1 / (1 + np.exp(-score))
-    chances /= chances.sum()
-    return round(float(chances[2] - chances[0]), 3), LABELS[int(chances.argmax())]
-
-
-@cache
-def weights():
-    """Feature -> weight for each label."""
-    with open(MODEL, encoding="utf-8", newline="") as file:
-        return {row["feature"]: np.array([float(row[label]) for label in LABELS]) for row in csv.DictReader(file)}
+def judge(tokens, values, pieces, start, end):
+    """(polarity, label) for the target between two offsets, in the sentence where it ends; white space is neutral."""
+    inside = [i for i, token in enumerate(tokens) if token.idx < end and start < token.end]
+    if not inside:
+        return 0.0, "neutral"
+    chances = network.tone(values, pieces, inside[0], inside[-1] + 1)
+    return round(float(chances[2] - chances[0]), 3), network.TONES[int(chances.argmax())]
 
 
 def checked(articles, mentions):

@@ -3,7 +3,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from .. import style
-from .common import COLOURS, Nothing, bars, legend, shorten
+from ..measures import LEAST_SENTENCES
+from .common import COLOURS, Nothing, bars, legend, shorten, stacked
 
 
 def arc(sentences, *, ax=None):
@@ -51,3 +52,14 @@ def markers(densities, *, ax=None):
     ax = bars(style.axes(ax, 0.5 * len(densities) + 1.5), rows, "value", "voice", names=rows.kind, form="{:.2g}", dodge=True)
     ax.set_xlabel("In 100 words of that voice")
     return ax
+
+
+def towards(actors, *, ax=None):
+    """The sentences that name each actor: blamed and praised in colour where there are more of them than neutral actors get by chance."""
+    rows = actors[actors.n >= LEAST_SENTENCES].set_index("name")
+    if rows.empty:
+        raise Nothing(f"no person or organisation named in {LEAST_SENTENCES} sentences or more")
+    if rows.tone.eq("").all():
+        raise Nothing("nobody is blamed or praised more often than a neutral actor may be by chance")
+    coloured = rows[["blamed", "praised"]].where(rows.tone.ne(""), 0)
+    return stacked(coloured.assign(neither=rows.n - coloured.sum(axis=1))[["blamed", "neither", "praised"]], "sentences", ax=ax)
