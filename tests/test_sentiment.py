@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import analysis
 from analysis.language import reading
-from analysis.tone import sentiment, subjectivity, target_features, wording
+from analysis.tone import sentiment, subjectivity, wording
 
 
 def polarity(sentence):
@@ -62,10 +62,39 @@ def test_opinion_or_report(sentence, subjective):
     assert sentiment.sentences(reading.read(sentence))[0]["is_subjective"] is subjective
 
 
-def test_another_name_between_parts_the_tone():
-    doc = reading.read("Müller lobt die Arbeit, doch Berger ist ein Versager.")
-    found = target_features.features(doc[0:1])
-    assert found["tone:own good"] > 0 and found["tone:other bad"] > 0 and "tone:own bad" not in found
+@pytest.mark.parametrize("sentence, sign", [
+    ("Die Zahl der Unfälle geht zurück.", 1), ("Die Inflation nahm im Mai ab.", 1), ("Der Widerstand lässt nach.", 1), ("Der Putsch misslang.", 1), ("Der Angriff scheiterte.", 1),
+    ("Die Gewinne brachen ein.", -1), ("Das Hilfsprojekt scheiterte.", -1), ("In der Krise sinken die Preise.", -1), ("Die Kriminalität steigt.", -1),
+    ("Die Polizei verhinderte einen Anschlag.", 1), ("Die Polizei konnte einen Anschlag verhindern.", 1), ("Der Minister will neue Proteste verhindern.", 0),
+    ("Verletzt wurde niemand.", 1), ("Eine Gefahr für die Stadt bestehe nicht.", 1), ("Ein Verdacht liegt nicht vor.", 1), ("Der Krieg ist nicht vorbei.", -1),
+    ("Er glaubt nicht, dass die Lage schlimm ist.", 1), ("Das Buch ist weder klug noch unterhaltsam.", -1), ("Weder Tote noch Verletzte wurden gemeldet.", 1),
+    ("Er billigte den Mord.", -1), ("Die Stadt unterstützt die Opfer.", 1), ("Sie loben den Kampf gegen die Armut.", 1), ("Trotz großer Sorgen kam der Chor.", 0), ("Allen Sorgen zum Trotz kam der Chor.", 0),
+    ("Zum Glück kam der Bus.", 1), ("Das ist ohne Zweifel ein Haus.", 0), ("Die Rede war wenig überzeugend.", -1), ("Im Werk fallen Stellen weg.", -1), ("Sie begann ihr Studium.", 0)])
+def test_what_turns_a_word_around(sentence, sign):
+    polarity = sentiment.sentences(reading.read(sentence))[0]["polarity"]
+    assert (polarity > 0) - (polarity < 0) == sign
+
+
+def test_a_name_is_no_word_of_tone():
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": ["Der Trainer Jens Streit kam aus Ulm. Streit sagte nichts. Der Streit dauerte."]}))
+    assert (result.sentences.polarity < 0).tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize("sentence, words", [
+    ("Die Halle soll 2027 gebaut werden.", []), ("Er soll gelogen haben.", ["soll"]), ("Er soll krank sein.", ["soll"]), ("Laut Polizei soll er fliehen.", ["Laut", "soll"]),
+    ("Am Deich schien die Sonne.", []), ("Er schien zu schlafen.", ["schien"]), ("Der Rat hat den Antrag angenommen.", []), ("Er nimmt an, dass sie kommt.", []),
+    ("Sie schätzen die ruhige Lage.", []), ("Sie schätzen, dass 30 kamen.", ["schätzen"]), ("Zum Wohl der Kinder.", []), ("Er kommt wohl.", ["wohl"]),
+    ("Der Wirt gilt als Drahtzieher.", ["gilt"]), ("Das Gesetz gilt ab Mai.", []), ("Alles deutet auf Regen hin.", ["deutet"]), ("Er deutete auf die Karte.", [])])
+def test_hedges(sentence, words):
+    assert sentiment.sentences(reading.read(sentence))[0]["hedges"] == words
+
+
+@pytest.mark.parametrize("sentence, subjective", [
+    ("Der Rat hat den Antrag angenommen.", False), ("Der Trainer hält den Vorwurf für absurd.", False), ("Ich halte den Vorwurf für absurd.", True),
+    ("Zwei Despoten bedrohen die ganze Welt.", True), ("Kein Wunder, dass die Karten knapp wurden.", False), ("Das wäre ein schwerer Fehler.", True),
+    ("Wichtigstes Ziel ist ein eigener Platz.", False), ("Das ist ein wichtiges und dummes Ziel!", True)])
+def test_whose_view(sentence, subjective):
+    assert sentiment.sentences(reading.read(sentence))[0]["is_subjective"] is subjective
 
 
 def test_loaded_words_have_their_place():

@@ -8,7 +8,9 @@ A word's weight is its polarity in the lexicons (`polarity_news.csv` before `pol
 particle that stands apart (`wirft ... vor`), and compounds by their head (`Terroranschlag`) or, weaker, by their first
 part (`Friedensgespräche`). Then, each named in `rule`:
 
-- negated (× −0.6): `nicht`, `kein`, `ohne`, `weder ... noch`, `Mangel an`, `verhindert`;
+- negated (× −0.6): `nicht`, `kein`, `ohne`, `weder ... noch`, `Mangel an`, `verhindert`, `die Arbeitslosigkeit sinkt`; `zu verhindern` (× 0): not yet;
+- denied (× −0.6): `ich kann nicht verstehen, dass ...`; in spite of it (× 0): `trotz des Streits`; for something bad (× −1): `billigt den Angriff`;
+- idiom: `zum Glück` counts as one word, `ohne Zweifel` as none (`tone_idioms.csv`);
 - governed (× 0): what a negative noun is about is no good news (`Bedrohung für den Frieden`);
 - strengthened or weakened: `massiv`, `eher` (`intensifiers.csv`);
 - before `aber` × 0.8, after it × 1.2;
@@ -24,10 +26,15 @@ from math import sqrt
 from .. import lexicons
 from ..language import reading
 from ..language.clauses import INDICATIVE, clause_ids
+from ..language.tense import is_preterite
 
 NEGATED, BEFORE_BUT, AFTER_BUT, UNREAL, FIRST_PART = -0.6, 0.8, 1.2, 0.5, 0.4
 REACH, PHRASE = 5, 8                       # tokens a negation, a governing noun reaches to its right
 SHORTEST_HEAD, SHORTEST = 5, 3        # letters of a compound's parts
+OF_TAG = {"NN": ("noun", "sufferer"), "AD": ("adjective",), "VV": ("verb", "decrease", "support", "existence", "belief")}      # the kinds of words of a tag
+OF_SOME_TAG = {kind for kinds in OF_TAG.values() for kind in kinds}
+NO_NEGATION = {"sufferer", "support", "existence", "belief", "concession"}      # kinds that turn nothing around by themselves
+IN_PHRASE = ("ART", "ADJA", "NN", "NE", "PPOSAT", "PIAT", "PDAT", "CARD", "KON", "TRUNC", "PIS")
 BUT = {"aber", "jedoch", "dennoch", "trotzdem"}
 IF = {"wenn", "falls", "sofern"}
 
@@ -52,15 +59,39 @@ def score(weights):
 
 def weigh(sent):
     """The weighing words of a sentence (a Span), each with its weight after all rules."""
-    found = [weight for token in sent if (weight := own_weight(token))]
+    told = idioms(sent)
+    found = [weight for token in sent if (weight := told.get(token.i) or own_weight(token)) and weight.weight and token.i not in sent.doc.named]
     if not found:
         return []
-    shifters = [token for token in sent if kinds(token)]
+    shifters = [token for token in sent if token.i not in told and kinds(token)]
     clause = dict(zip((token.i for token in sent), clause_ids(sent))) if shifters or has_but(sent) else {}
     spent = set()                          # words that say how much, or turn another around, and have no weight of their own
     found = [strengthened(weight, sent, spent) for weight in found]
-    found = [negated(weight, sent, shifters, clause, spent) for weight in governed(found, sent)]
+    found = [negated(weight, sent, shifters, clause, spent) for weight in governed(supported(found, sent, clause), sent)]
+    found = [denied(conceded(weight, sent), shifters, clause) for weight in found]
     return [unreal(contrasted(weight, sent), sent, clause) for weight in found if weight.weight and weight.i not in spent]
+
+
+def idioms(sent):
+    """Token number -> the Weight of each word of a fixed phrase: `zum Glück` has one, of 0.7, `ohne Zweifel` none."""
+    words, found = [token.lower_ for token in sent], {}
+    for at, word in enumerate(words):
+        for phrase, polarity in phrases().get(word, ()):
+            if tuple(words[at:at + len(phrase)]) == phrase:
+                start = sent[at].i
+                found.update({i: Weight(i, sent.doc[i].text, 0.0) for i in range(start, start + len(phrase))})
+                found[start] = Weight(start, " ".join(token.text for token in sent[at:at + len(phrase)]), polarity, ("idiom",))
+    return found
+
+
+@cache
+def phrases():
+    """First word -> the phrases that begin with it, in small letters, each with its polarity."""
+    found = {}
+    for row in lexicons.rows("tone_idioms"):
+        phrase = tuple(row["words"].lower().split())
+        found.setdefault(phrase[0], []).append((phrase, float(row["polarity"])))
+    return found
 
 
 # ---------------------------------------------------------------- the word itself
@@ -157,8 +188,9 @@ def shifter_kinds():
 
 
 def kinds(token):
-    """How a token can turn others around: particle, determiner, preposition, verb, noun, adjective; empty if it cannot."""
-    return shifts(token.lemma_, token.lower_, token.tag_[:2])
+    """How a token can turn others around, the kinds of `negations.csv`; empty if it cannot."""
+    particle = separated(token) if token.tag_ == "VVFIN" else None
+    return shifts(particle.lower_ + token.lemma_ if particle else token.lemma_, token.lower_, token.tag_[:2])
 
 
 @lru_cache(100_000)
@@ -166,10 +198,8 @@ def shifts(lemma, word, tag):
     found = shifter_kinds().get(plain(lemma)) or shifter_kinds().get(word)
     if not found:
         return ()
-    kind = {"NN": "noun", "AD": "adjective", "VV": "verb"}.get(tag)
-    if kind in found:
-        return (kind,)
-    return tuple(sorted(found - {"noun", "adjective", "verb"}))
+    own = OF_TAG.get(tag, ())
+    return tuple(kind for kind in own if kind in found) or tuple(sorted(found - OF_SOME_TAG))
 
 
 def strengthened(weight, sent, spent):
@@ -205,26 +235,93 @@ def depends(doc, head, i):
 
 
 def negated(weight, sent, shifters, clause, spent):
-    """Turn the weight around if something negates the word; two negations cancel out."""
-    signs = [token for token in shifters if token.i != weight.i and clause[token.i] == clause[weight.i] and reaches(token, weight, sent)]
+    """Turn the weight around if something negates the word; two negations cancel out. What is only to be prevented does not count yet."""
+    signs = [token for token in shifters if token.i != weight.i and clause[token.i] == clause[weight.i] and reaches(token, weight, sent, clause)]
     spent.update(token.i for token in signs)
+    if any(token.tag_ in ("VVINF", "VVIZU") and "verb" in kinds(token) and not is_done(token, sent, clause) for token in signs):
+        return weight.shifted(0.0, f"to be ended: {signs[0].text}")
     return weight.shifted(NEGATED, f"negated by {signs[0].text}") if len(signs) % 2 else weight
 
 
-def reaches(token, weight, sent):
+def is_done(token, sent, clause):
+    """`konnte verhindern`, `haben verhindern können`: an infinitive of what came about."""
+    return any(other.lemma_ == "können" and not other.mood and is_preterite(other.lower_, other.lemma_, other.tag_)
+               for other in sent if clause[other.i] == clause[token.i])
+
+
+def reaches(token, weight, sent, clause):
     """Whether the shifter's scope takes in the weighing word, which stands in the same clause."""
     doc, distance, kind = sent.doc, weight.i - token.i, kinds(token)[0]
+    if kind in NO_NEGATION:
+        return False
     if kind == "noun":
         return 0 < distance <= REACH and doc[weight.i].tag_ == "NN" and depends(doc, token.i, weight.i)
-    if kind == "adjective":
-        return 0 < distance <= 2 and doc[weight.i].tag_ == "NN"
+    if kind in ("adjective", "degree"):
+        return 0 < distance <= 2 and (doc[weight.i].tag_ == "NN") == (kind == "adjective")
     if kind == "verb":
         return doc[weight.i].tag_ == "NN" and is_object(doc, weight.i, sent)
+    if kind == "decrease":
+        return doc[weight.i].tag_ == "NN" and not is_after_preposition(doc, weight.i, sent)
     if token.lower_ == "nicht" and token.i + 1 < sent.end and doc[token.i + 1].lower_ in ("nur", "zuletzt", "bloß", "allein"):
         return False
     if token.lower_ == "noch" and not any(other.lower_ == "weder" for other in doc[sent.start:token.i]):
         return False
-    return 0 < distance <= REACH or distance < 0 and kind == "particle" and doc[weight.i].tag_ == "VVFIN"
+    if token.lower_ == "weder" and any(other.lower_ == "noch" for other in doc[token.i:weight.i]):
+        return False                       # `weder gut noch spannend`: the second is turned around by `noch` alone
+    if distance < 0:
+        return reaches_back(token, weight, sent, clause, kind)
+    return distance <= REACH
+
+
+def reaches_back(token, weight, sent, clause, kind):
+    """`gelang nicht`, `verletzt wurde niemand`, `eine Gefahr bestehe nicht`."""
+    tag = sent.doc[weight.i].tag_
+    if kind == "particle" and tag == "NN":
+        verbs = [other for other in sent if weight.i < other.i < token.i and clause[other.i] == clause[weight.i] and other.tag_ in INDICATIVE]
+        return any("existence" in kinds(other) for other in verbs) and not is_after_preposition(sent.doc, weight.i, sent)
+    return kind == "particle" and tag == "VVFIN" or kind == "determiner" and token.lower_ in ("niemand", "keiner") and (tag[:2] == "VV" or tag == "ADJD")
+
+
+def is_after_preposition(doc, i, sent):
+    """Whether a noun stands in a prepositional phrase: `in der Krise`."""
+    while i > sent.start and doc[i - 1].tag_ in IN_PHRASE:
+        i -= 1
+    return i > sent.start and doc[i - 1].tag_ in ("APPR", "APPRART")
+
+
+def supported(found, sent, clause):
+    """`unterstützte den Überfall`: who is for something bad does nothing good. `unterstützte die Opfer`: there is nothing bad in it."""
+    doc, result = sent.doc, {weight.i: weight for weight in found}
+    bad = [i for i, weight in result.items() if weight.weight < 0 and doc[i].tag_ == "NN" and is_object(doc, i, sent) and not is_after_preposition(doc, i, sent)]
+    for verb in [weight for weight in found if weight.weight > 0 and "support" in kinds(doc[weight.i])]:
+        for i in [i for i in bad if clause.get(i) == clause.get(verb.i)]:
+            if "sufferer" in kinds(doc[i]):
+                result[i] = result[i].shifted(0.0, f"supported by {verb.word}")
+            elif not kinds(doc[i]):
+                result[verb.i] = verb.shifted(-1.0, f"for {doc[i].text}")
+    return list(result.values())
+
+
+def conceded(weight, sent):
+    """`trotz des herrlichen Wetters`, `allen Zweifeln zum Trotz`: what something else comes about in spite of."""
+    doc, first, last = sent.doc, weight.i, weight.i
+    while first > sent.start and doc[first - 1].tag_ in IN_PHRASE:
+        first -= 1
+    while last + 1 < sent.end and doc[last + 1].tag_ in IN_PHRASE:
+        last += 1
+    before, behind = doc[first - 1:first] if first > sent.start else (), doc[last + 1:last + 3]
+    if any("concession" in kinds(token) for token in before) or [token.lower_ for token in behind if token.i < sent.end] == ["zum", "trotz"]:
+        return weight.shifted(0.0, "in spite of it")
+    return weight
+
+
+def denied(weight, shifters, clause):
+    """`Ich kann nicht verstehen, dass ...`: what stands in the clauses behind is not held to be so."""
+    for token in shifters:
+        if token.i < weight.i and kinds(token)[0] == "belief" and clause[token.i] != clause[weight.i] \
+                and any(other.tag_ == "PTKNEG" and clause[other.i] == clause[token.i] for other in shifters):
+            return weight.shifted(NEGATED, f"denied by nicht {token.text}")
+    return weight
 
 
 def is_object(doc, i, sent):

@@ -18,16 +18,17 @@ from ..language.tense import is_preterite
 ENOUGH = 2                                 # points of a subjective sentence
 POINTS = {
     # something is judged
-    "judging noun": 3, "judging compound": 2, "evaluation": 2, "stance": 2, "stance verb": 2, "superlative": 2, "degree": 2, "predicate": 1,
+    "judging noun": 3, "judging compound": 2, "evaluation": 2, "stance": 2, "stance verb": 2, "superlative": 1, "degree": 2, "predicate": 1,
     "strong adjective": 1, "scare quotes": 1,
     # somebody speaks, to somebody
-    "exclamation": 3, "particle": 2, "generic person": 2, "opening": 2, "question": 1, "first person": 1, "address": 1, "focus": 1,
+    "exclamation": 3, "particle": 2, "generic person": 1, "opening": 1, "question": 1, "first person": 1, "address": 1, "focus": 1,
     "inference": 1, "aside": 1,
     # what is not, or only might or should be
     "hedge": 2, "obligation": 1, "negation": 1, "condition": 1,
     # what reports are made of
-    "figure": -2, "quotation": -2, "reported": -4, "past": -2, "speaker": -3, "name": -1}
+    "figure": -2, "quotation": -2, "reported": -4, "past": -2, "speaker": -3, "somebody's view": -3, "name": -1}
 OPENINGS = ("KON", "VMFIN", "VVFIN", "VAFIN", "VVIMP", "PWS", "PWAV")
+SMALL = {"ein", "eins", "zwei", "drei", "vier", "beide"}      # number words that are hardly a figure: `Zwei Despoten bedrohen den Frieden`
 LONGEST_SCARE = 2                          # words in quotation marks that are no quotation: `die „Experten“`
 UMLAUTS = str.maketrans("äöü", "aou")
 PART = range(4, 13)                        # letters of a compound's judging part
@@ -51,7 +52,7 @@ def points(sent, weights=()):
 @cache
 def markers():
     """Word -> kind; parts of compounds apart."""
-    return {row["word"]: row["kind"] for row in lexicons.rows("subjective_markers") if row["kind"] != "judging part"}
+    return {row["word"]: row["kind"] for row in lexicons.rows("subjective_markers") if row["kind"] not in ("judging part", "view of somebody")}
 
 
 def signs(token):
@@ -59,7 +60,8 @@ def signs(token):
     tag, word = token.tag_, token.lower_
     listed = markers()
     kind = listed.get(token.lemma_) or listed.get(word) or listed.get(token.lemma_.lower())
-    if kind and not (kind in ("stance", "focus") and tag == "ADJA"):       # `natürliche Ursachen` are no stance
+    tops = tag == "ADJA" and is_superlative(word, token.lemma_.lower())
+    if kind and not (tag == "ADJA" and kind in ("stance", "focus") or kind == "evaluation" and tops):       # `natürliche Ursachen`, `wichtigstes Ziel`
         yield kind
     if tag == "NN" and not kind and is_judging(token.lemma_.lower()):
         yield "judging compound"
@@ -67,7 +69,7 @@ def signs(token):
         yield "negation"
     elif tag == "VMFIN" and token.lemma_ in ("müssen", "dürfen", "sollen") and word not in ("soll", "sollen"):
         yield "obligation"
-    elif tag == "CARD" or word[0].isdigit():
+    elif word[0].isdigit() or tag == "CARD" and word not in SMALL:
         yield "figure"
     elif tag == "NE":
         yield "name"
@@ -114,11 +116,13 @@ def quoted(sent):
 def verbs(sent):
     """Past tense, verbs of saying with somebody who speaks, and predicates: `ist unnötig`."""
     finite = [token for token in sent if token.tag_ in INDICATIVE]
-    if finite and all(is_preterite(token.lower_, token.lemma_.lower(), token.tag_) for token in finite):
+    if finite and all(not token.mood and is_preterite(token.lower_, token.lemma_.lower(), token.tag_) for token in finite):
         yield "past"
     first = any(token.lower_ in ("ich", "wir") for token in sent)
     if not first and any(token.tag_ == "VVFIN" and token.lemma_ in speech_verbs() for token in finite):
         yield "speaker"
+    if not first and any(token.tag_ == "VVFIN" and token.lemma_ in lexicons.words("subjective_markers", kind="view of somebody") for token in finite):
+        yield "somebody's view"
     if any(token.lemma_ in ("sein", "bleiben", "wirken") for token in finite) and any(token.tag_ == "ADJD" for token in sent):
         yield "predicate"
 

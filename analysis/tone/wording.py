@@ -6,7 +6,7 @@ import pandas as pd
 from .. import lexicons, tables
 from ..language import reading
 from ..language.hedges import hedges
-from .polarity import weigh
+from .polarity import idioms, weigh
 
 LABELS = {"most negative": -1, "most positive": 1}
 
@@ -26,8 +26,10 @@ def find(doc, sentences):
 def loaded_words(doc):
     """One row a word that judges or inflates what it names: start, end, word, lemma, category."""
     listed = lexicons.table("loaded_words", "word", "category")
+    doc = reading.words(doc)
+    fixed = {i for sent in doc.sentences for i in idioms(sent)}        # `kein Wunder`
     return [{"start": token.idx, "end": token.end, "word": token.text, "lemma": token.lemma_,
-             "category": listed[token.lemma_]} for token in reading.words(doc) if token.lemma_ in listed]
+             "category": listed[token.lemma_]} for token in doc if token.lemma_ in listed and token.i not in fixed]
 
 
 def weights(doc):
