@@ -88,12 +88,12 @@ def phrase(words, first, end, loose=True):
 def behind_complement(words, first, stop, end, loose):
     """Where the genitive, prepositional phrase, second noun, bracket or name ends that goes on with the phrase; `stop` where none does."""
     tag, before = words.tag[stop], words.tag[stop - 1]
-    if genitive(words.lower[stop], tag) and (loose or words.lower[stop] not in ("der", "dieser", "einer")):
+    if genitive(words.lower[stop], tag) and (loose or words.lower[stop] not in ("der", "dieser", "einer")) and not is_other_phrase(words, first, stop, end):
         owned = before != "NE" or words.lower[stop] != "der" or words.word[stop - 1] in lexicons.words("cues", "lemma")
         return core(words, stop, end) if owned else stop
     if attaches(words, stop, end):
         following = core(words, stop + 1, end)
-        return stop if following == stop + 1 else following
+        return stop if following == stop + 1 else listed_end(words, following, end) if words.lower[stop] == "für" else following
     if words.lower[stop] in ("und", "sowie") and stop + 1 < end and before in HEADS and both(words, first, stop, end):
         return core(words, stop + 1, end)
     if words.word[stop] == "(":
@@ -101,6 +101,25 @@ def behind_complement(words, first, stop, end, loose):
     if tag == "NE" or words.word[stop] in MARKS and before in HEADS and stop + 1 < end and words.tag[stop + 1] in HEADS | DETERMINERS:
         return max(core(words, stop, end), stop)
     return stop
+
+
+def is_other_phrase(words, first, stop, end):
+    """Whether `der` opens a phrase of its own: `laut Polizei | der Rapper Mo Keller`, `warf Lohmanns Trainer | der Spielleitung vor`."""
+    if words.lower[stop] != "der":
+        return False
+    owned = stop - first > 1 and words.tag[first] == "NE" and words.tag[first + 1] in ("NN", "ADJA") and words.word[first].endswith("s")
+    titled = stop + 2 < end and words.tag[stop + 1] == "NN" and words.tag[stop + 2] == "NE" and words.lower[stop + 1].endswith("er")
+    return owned or titled
+
+
+def listed_end(words, at, end):
+    """Where a list of bare nouns ends that goes on with `, B, C und D`; `at` where there is none: `Ministerium für Bildung, Familie und Jugend`."""
+    reached = at
+    while reached + 1 < end and words.word[reached] == "," and words.tag[reached + 1] in ("NN", "ADJA", "TRUNC"):
+        reached = core(words, reached + 1, end)
+    if reached + 1 < end and words.lower[reached] == "und" and words.tag[reached + 1] in ("NN", "ADJA", "TRUNC"):
+        return core(words, reached + 1, end)
+    return at
 
 
 def genitive(word, tag):

@@ -3,9 +3,11 @@
 A row has `start`, `end`, `kind` (person, organisation, place), `name` (one spelling for all mentions of the same actor in the
 text), `role` (what the text calls the person: `Militäranalyst`), `country` (ISO 3166 code) and `rule`, which found it:
 
-- `crf`: the model of `names`; `model`: the names of the reader's own spaCy model, which then replace ours;
+- `network`: the network of `language.network`; `crf`: the model of `recognition`, which reads faster and less well (ANALYSIS_NAMES=fast);
+  `model`: the names of the reader's own spaCy model, which then replace ours;
 - `listed`: a full name of several words that a list of persons or bodies has, `Ursula von der Leyen`, and the cities in `Trier/Mainz`;
-- `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`;
+- `country`: the name of a country; `foreign`: a body with an English or Romance name, `Institute for Strategic Studies`; `named after`: one that
+  bears a person's name; `federal`: `Bundesbauministerium`; `dateline`: the place in capitals before `(dpa)`;
 - `article`: a name the model saw elsewhere in the text and missed here;
 - `speaker`: a person of whom the model saw nothing and whom the text has speak (`with_persons`).
 
@@ -21,21 +23,39 @@ from functools import cache
 from operator import itemgetter
 
 from .. import lexicons
-from ..language import reading
+from ..language import network, reading
+from ..language.clauses import FINITE
+from ..language.engine import engine
+from ..language.quotation_marks import DOUBLE
 from ..language.reading import Words
 from . import gazetteer, merging, recognition, roles
 from .declension import inflected
 
 LISTS = {"ORG": "organisations", "PER": "persons"}
+LEARNED = ("network", "crf")               # rules that are our models
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+PARTICLES = lexicons.words("phrase_words", role="particle")       # of a name: `von der`
 CONNECTORS = lexicons.words("phrase_words", role="connector")     # small words inside foreign names
 
 
 def find(doc):
     """The rows of a passed document, in text order; no two overlap."""
     words = reading.words(doc)
-    mentions = [mention for mention in agreed(words, known(words, recognised(doc))) if mention[0] < mention[1]]
-    return named_alike(words, described(words, widened(words, mentions)))
+    mentions = [mention for mention in agreed(words, known(words, recognised(doc))) if mention[0] < mention[1] and not is_any(words, mention)]
+    rows = named_alike(words, described(words, widened(words, mentions)))
+    words.named = frozenset(i for row in rows if row["kind"] != "place" for i in range(*token_range(words, row)))
+    return rows
+
+
+def is_any(words, mention):
+    """A noun for a body that is no name: `Institut`, `der Geheimdienst`; `Bundesbauministerium` is one, and so is what a list has."""
+    first, last, label, rule = mention
+    span = [token for token in words[first:last] if token.tag_ != "ART"]
+    if label != "ORG" or rule not in LEARNED or any(token.tag_ not in ("NN", "ADJA", "ART") for token in span) or gazetteer.named(Words(words, first, last).text):
+        return False
+    roles_of = [gazetteer.role(token.text) for token in span if token.tag_ == "NN"]
+    plain = bool(roles_of) and roles_of[0] is not None and not roles_of[0].before and not roles_of[0].is_unique
+    return plain and not any(token.tag_ == "ADJA" and token.text[0].isupper() for token in span)
 
 
 def described(words, mentions):
@@ -85,19 +105,24 @@ def recognised(doc):
     """(first token, last token + 1, label, rule) of each name: those of the reader's own model if it looks for any, else of ours."""
     if reading.finds_names():
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
-    words = reading.words(doc)
-    return [trimmed(words, *name) for name in recognition.recognise(doc)]
+    words, rule = reading.words(doc), {"precise": "network", "fast": "crf"}[engine()]
+    find_names = {"network": network.names, "crf": recognition.recognise}[rule]
+    return [trimmed(words, *name, rule) for name in find_names(doc)]
 
 
-def trimmed(doc, first, last, label):
+def trimmed(doc, first, last, label, rule):
     """A person without the title before the name: `Präsident Yoon Suk Yeol` -> `Yoon Suk Yeol`; a body without its article."""
     while label == "ORG" and last - first > 1 and doc[first].tag_ == "ART" and doc[first].text.islower():
         first += 1
     if label == "ORG" and last - first > 1 and doc[first].tag_ == "NN" and (role := gazetteer.role(doc[first].text)) and role.form == "type":
         first += doc[first + 1].tag_ in ("NE", "FM", "XY")
+    if label == "PER" and doc[last - 1].lower_ in PARTICLES:           # `Van | der Bellen`
+        while last < len(doc) - 1 and doc[last].lower_ in PARTICLES:
+            last += 1
+        last += bool(last < len(doc) and doc[last].text[0].isupper())
     while label == "PER" and last - first > 1 and roles.is_title(doc[first]) and (doc[first].tag_ == "NN" or "-" in doc[first].text):
         first += 1
-    return first, last, label, "crf"
+    return first, last, label, rule
 
 
 def widened(doc, mentions):
@@ -133,9 +158,44 @@ def known(doc, mentions):
     mentions += [(token.i, token.i + 1, "LOC", "country") for token in doc
                  if token.i not in taken and token.tag_ == "NE" and is_country(token.text)]
     mentions = put_right(mentions, cities(doc), "LOC", "listed")
+    mentions = put_right(mentions, with_river(doc, mentions), "LOC", "listed")
+    mentions = put_right(mentions, datelines(doc), "LOC", "dateline")
     for label in LISTS:
         mentions = put_right(mentions, listed(doc, label), label, "listed")
+    mentions = put_right(mentions, named_after(doc, mentions), "ORG", "named after")
+    mentions = put_right(mentions, federal(doc, {i for first, last, *_ in mentions for i in range(first, last)}), "ORG", "federal")
     return sorted(put_right(mentions, foreign_bodies(doc), "ORG", "foreign"))
+
+
+def with_river(doc, mentions):
+    """(first, last + 1) of places with what tells them apart in brackets: `Frankfurt (Oder)`."""
+    rivers = lexicons.words("phrase_words", role="place in brackets")
+    return [(first, last + 3) for first, last, label, _ in mentions if label == "LOC" and last + 2 < len(doc)
+            and doc[last].text == "(" and doc[last + 1].text in rivers and doc[last + 2].text == ")"]
+
+
+def datelines(doc):
+    """(first, last + 1) of places in capitals before an agency, where a paragraph begins: `BAD TÖLZ (dpa)`."""
+    found = []
+    for first in doc.paragraphs:
+        last = first
+        while last < len(doc) and last - first < 4 and doc[last].text.isupper() and doc[last].text.isalpha() and len(doc[last].text) > 2:
+            last += 1
+        if first < last < len(doc) - 2 and doc[last].text == "(" and any(token.text == ")" for token in doc[last + 1:last + 5]):
+            found.append((first, last))
+    return found
+
+
+def named_after(doc, mentions):
+    """(first, last + 1) of bodies that bear a person's name: `Albert Einstein University`."""
+    heads = lexicons.words("organisation_words")
+    return [(first, last + 1) for first, last, label, _ in mentions if label == "PER" and last < len(doc) and doc[last].text in heads]
+
+
+def federal(doc, taken):
+    """(first, last + 1) of ministries and offices of which there is one: `das Bundesbauministerium`."""
+    return [(token.i, token.i + 1) for token in doc if token.tag_ == "NN" and token.i not in taken and token.text.startswith("Bundes")
+            and (role := gazetteer.role(token.text)) and role.form == "body" and role.is_unique]
 
 
 def put_right(mentions, spans, label, rule):
@@ -175,7 +235,7 @@ def full_names(label):
     """First word -> the listed names of persons or bodies that start with it and have further words, as lists, the longest first."""
     found = {}
     for name in sorted(lexicons.words(LISTS[label], "name")):
-        first, *rest = name.split()
+        first, *rest = name.replace("/", " / ").split()
         if rest and not (label == "PER" and gazetteer.role(first)):         # `Papst Franziskus`: a title is no part of a name
             for form in declined(first) if label == "ORG" else (first,):
                 found.setdefault(form, []).append([form, *rest])
@@ -188,11 +248,13 @@ def declined(adjective):
 
 
 def countries_apart(doc, mention):
-    """The mention, as a place if it is a country; each alone if it is nothing but countries: `liefert Nordkorea Russland Waffen`."""
-    first, last, _, rule = mention
-    if rule == "crf" and is_country(Words(doc, first, last).text):
+    """The mention, as a place if it is a country or a capital; each alone if it is nothing but countries: `liefert Nordkorea Russland Waffen`."""
+    first, last, label, rule = mention
+    if label == "PER" and rule in LEARNED and Words(doc, first, last).text in merging.capitals():
+        return [(first, last, "LOC", rule)]
+    if rule in LEARNED and is_country(Words(doc, first, last).text):
         return [(first, last, "LOC", "country")]
-    if rule == "crf" and last - first > 1 and all(is_country(token.text) for token in doc[first:last]):
+    if rule in LEARNED and last - first > 1 and all(is_country(token.text) for token in doc[first:last]):
         return [(i, i + 1, "LOC", "country") for i in range(first, last)]
     return [mention]
 
@@ -201,7 +263,7 @@ def is_compound(doc, mention):
     """`Ukrainekrieg`: a noun that starts with a country and ends in a listed noun names no actor."""
     first, last, label, rule = mention
     word = doc[first].text
-    if rule != "crf" or label == "PER" or last - first > 1 or not word.isalpha() or gazetteer.named(word):
+    if rule not in LEARNED or label == "PER" or last - first > 1 or not word.isalpha() or gazetteer.named(word):
         return False
     return any(word.startswith(name) and word[len(name):].islower() and len(word) > len(name) + 3 for name in countries())
 
@@ -256,7 +318,7 @@ def spelling(doc, first, last):
 
 
 def overlooked(doc, labels, taken):
-    """Mentions of the labelled spellings in words that are not `taken`; a single word must be tagged as a name."""
+    """Mentions of the labelled spellings in words that are not `taken`; a single word must be tagged as a name, or act as a person does."""
     lengths = {}
     for words in labels:
         lengths.setdefault(words[0], set()).add(len(words))
@@ -266,8 +328,20 @@ def overlooked(doc, labels, taken):
         for length in sorted(lengths.get(merging.stem(token.text), ()), reverse=True):
             last = first + length
             free = last <= len(doc) and not taken.intersection(range(first, last))
-            if free and (length > 1 or token.tag_ == "NE") and spelling(doc, first, last) in labels:
+            if free and spelling(doc, first, last) in labels and (length > 1 or token.tag_ == "NE" or labels[spelling(doc, first, last)] == "PER" and acts(doc, token)):
                 found.append((first, last, labels[spelling(doc, first, last)], "article"))
                 taken.update(range(first, last))
                 break
     return found
+
+
+def acts(doc, token):
+    """Whether a noun without article stands right before or behind a finite verb, as a surname that is a word does: `Rauch sagte`, `sagte Rauch`."""
+    before, behind = doc[token.i - 1] if token.i else None, doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.tag_ != "NN" or not token.text[0].isupper():
+        return False
+    begins = before is None or token.is_sent_start or before.text in (",", ":", ";") or before.text in DOUBLE
+    if begins and behind is not None and behind.tag_ in FINITE:
+        return doc[token.i + 2].lower_ != "es" if token.i + 2 < len(doc) else True          # `Streit gab es auch`
+    said = before is not None and before.tag_ == "VVFIN" and before.lemma_ in lexicons.words("cues", "lemma", pos="verb")
+    return said and not (behind is not None and behind.tag_ == "NE")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .. import lexicons
 
 REMEMBERED = 50_000
+NEAR = ("DE", "AT", "CH")                  # countries whose smaller places are listed
 SHORTEST_ENDING = 4                        # letters of a compound's last part
 UMLAUTS = str.maketrans("äöüÄÖÜ", "aouAOU")
 LINKS = ("", "s", "es", "n", "en", "er")    # what German puts between the parts of a compound

@@ -21,7 +21,7 @@ from . import gazetteer, roles
 from .declension import body_in_nominative, listed_name, singular
 
 ADJECTIVE_ENDINGS = ("en", "er", "es", "em")
-STATES = lexicons.words("phrase_words", role="state")      # what a city does as a place
+ACTS = lexicons.words("phrase_words", role="act of state")      # what a capital does as a government
 
 
 def merge(doc, spans, rows):
@@ -47,11 +47,17 @@ def stem(word):
     """The word without a genitive ending, where the lists know the word without it or have no such word with it."""
     if word.endswith(("'", "’")) and len(word) > 3:
         return word[:-1]
-    if len(word) < 4 or not word.endswith("s") or word.isupper() or word in person_words():
+    if len(word) < 4 or not word.endswith("s") or word.isupper() or word in person_words() or word in names_in_s():
         return word
     if word[:-1] in person_words() or word[:-1] in gazetteer.places() or word[:-1] in gazetteer.cities() or gazetteer.named(word[:-1]):
         return word[:-1]
     return word
+
+
+@cache
+def names_in_s():
+    """Capitals, and places where German is spoken, whose name ends in s: `Damaskus`, `Worms`."""
+    return {row["capital"] for row in lexicons.rows("countries")} | {row["name"] for row in lexicons.rows("cities") if row["code"] in gazetteer.NEAR}
 
 
 @cache
@@ -71,6 +77,9 @@ def nominative(doc, span, kind, seen, own):
     """One mention in the nominative; `seen` are the texts of all, `own` the last names whose final s is their own."""
     if gazetteer.named(span.text) and span.text not in gazetteer.places() or kind == "person" and span[-1].text in own:      # `New York Times`
         return span.text
+    if kind == "organisation" and len(span) == 1 and span[0].tag_ == "NN" and span.start and doc[span.start - 1].lower_ in ("des", "eines"):
+        role = gazetteer.role(span.text)       # `des Landeskriminalamtes`
+        return singular(span.text, role) if role else span[0].lemma_ if span.text.startswith(span[0].lemma_) else span.text
     body = nominative_of_body(span) if kind == "organisation" and len(span) > 1 else None
     return body or without_genitive(doc, span, kind, seen)
 
@@ -225,13 +234,16 @@ def capitals():
 
 
 def is_government(doc, span):
-    """A capital without preposition beside a finite verb that says more than where or what something is."""
+    """A capital without preposition beside a finite verb for an act of state: `Moskau droht`; `Wien wächst` is the city."""
     if stem(span.text) not in capitals() or span.start and doc[span.start - 1].tag_ in PREPOSITIONS | {"ART", "ADJA", "NN", "CARD"}:
         return False
     if span.text != stem(span.text):
         return False
     verb = verb_beside(doc, span)
-    return verb is not None and verb.lemma_ not in STATES
+    if verb is None:
+        return False
+    particle = next((token.lower_ for token in doc[verb.i + 1:verb.sent.end] if token.tag_ == "PTKVZ"), "")
+    return particle + verb.lemma_ in ACTS
 
 
 def verb_beside(doc, span):

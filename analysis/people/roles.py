@@ -17,6 +17,7 @@ from . import gazetteer
 LONGEST = 10                               # words of a phrase beside a name
 APPOSITION = NOMINAL | PREPOSITIONS | {"KON"}
 BEFORE = HEADS - {"CARD"} | {"ADJA"}
+CLOSED = {",": (",", ".", "–", ":"), "(": (")", ",")}           # how an apposition begins -> how it ends
 TITLES = lexicons.words("phrase_words", role="title")
 
 
@@ -25,8 +26,8 @@ def describe(doc, spans, rows):
     for span, row in zip(spans, rows):
         row["role"] = row["country"] = None
         if row["kind"] == "person":
-            phrase = before(doc, span.start) or apposition_before(doc, span.start) or apposition_behind(doc, span.end)
-            row["role"], row["country"] = role(phrase), country(phrase)
+            phrase = before(doc, span.start) or title_with_genitive(doc, span.start) or apposition_before(doc, span.start) or apposition_behind(doc, span.end)
+            row["role"], row["country"] = role(phrase), country(phrase) or country(inhabitant_before(doc, span.start))
         elif row["kind"] == "organisation":
             row["country"] = country([*before(doc, span.start, nouns=False), *span])
 
@@ -57,21 +58,38 @@ def before(doc, end, nouns=True):
     return words if words and is_title(words[-1]) else []
 
 
+def inhabitant_before(doc, end):
+    """`die Schwedin` before the name."""
+    token = doc[end - 1] if end and not doc[end].is_sent_start else None
+    return [token] if token is not None and token.tag_ == "NN" else []
+
+
+def title_with_genitive(doc, end):
+    """`der Vorsitzende des Bauernverbandes` right before the name."""
+    low = max(end - LONGEST, doc[end].sent.start)
+    start = run_start(doc, end, BEFORE | {"ART"}, low)
+    words = from_title(doc[start:end])
+    behind = next((k for k, token in enumerate(words) if k and token.lower_ in ("des", "der")), 0)
+    return words if behind and words[-1].tag_ == "NN" and not is_title(words[-1]) and words[behind - 1].tag_ == "NN" else []
+
+
 def apposition_before(doc, end):
-    """`der Chef des ukrainischen Militärgeheimdienstes,` before the name."""
+    """`der Chef des ukrainischen Militärgeheimdienstes,` before the name; not `Bürgermeisterin Ute Wahl,`, who is another person."""
     if end < 2 or doc[end - 1].text != ",":
         return []
     comma = end - 1
-    return from_title(doc[run_start(doc, comma, APPOSITION, max(comma - LONGEST, doc[comma].sent.start)):comma])
+    words = from_title(doc[run_start(doc, comma, APPOSITION, max(comma - LONGEST, doc[comma].sent.start)):comma])
+    is_another = any(is_title(title) and name.tag_ == "NE" for title, name in zip(words, words[1:]))
+    return [] if is_another else words
 
 
 def apposition_behind(doc, start):
-    """`, der Chef des ukrainischen Militärgeheimdienstes,` behind the name: up to the next comma or the sentence's end."""
-    if start >= len(doc) or doc[start].text != ",":
+    """`, der Chef des ukrainischen Militärgeheimdienstes,` behind the name: up to the next comma or the sentence's end; or in brackets."""
+    if start >= len(doc) or doc[start].text not in CLOSED:
         return []
     limit = min(len(doc), start + 1 + LONGEST)
     stop = run_end(doc, start + 1, APPOSITION, limit)
-    return from_title(doc[start + 1:stop]) if stop < limit and doc[stop].text in (",", ".", "–", ":") else []
+    return from_title(doc[start + 1:stop]) if stop < limit and doc[stop].text in CLOSED[doc[start].text] else []
 
 
 def from_title(words):

@@ -292,10 +292,10 @@ def described(article, speaker, i):
     """The actor a definite description stands for: one called so before, or one of that kind; None if it is new."""
     same = article.keys.get(speaker.name.lower())
     if not speaker.is_plain or speaker.number == "pl":
-        return same or same_office(article, speaker)
+        return same or (told_by_office(salient(article, i), speaker) if "-" in speaker.name and fits_alone(speaker) else None) or same_office(article, speaker)
     candidates = [actor for actor in salient(article, i) if fits(actor, speaker)]
     titled = next((actor for actor in candidates if speaker.title and speaker.title in actor.titles), None)
-    return titled or called_so(candidates, speaker) or same or of_that_kind(candidates, speaker)
+    return titled or called_so(candidates, speaker) or told_by_office(candidates, speaker) or same or of_that_kind(candidates, speaker)
 
 
 def called_so(candidates, speaker):
@@ -306,11 +306,25 @@ def called_so(candidates, speaker):
                  or any(noun in others for noun in actor.nouns)), None)
 
 
+def fits_alone(speaker):
+    """One person, told by one word: `der neue Nexa-Chef` may be another one."""
+    return " " not in speaker.name and speaker.number == "sg"
+
+
+def told_by_office(candidates, speaker):
+    """The one whose title or body the description takes up: `der Nexa-Chef` for the `Chef der Gewerkschaft Nexa`, `der Datenschützer` for the
+    `Landesbeauftragte für Datenschutz`."""
+    word = speaker.name.split()[-1] if speaker.is_person else ""
+    part = (word.split("-")[0] if "-" in word else word.removesuffix("in").removesuffix("er")).lower().translate(gazetteer.UMLAUTS)
+    return next((actor for actor in candidates if len(part) > 3 and actor.is_person and actor.is_named and fits(actor, speaker)
+                 and part in f"{actor.office} {actor.affiliation}".lower().translate(gazetteer.UMLAUTS)), None)
+
+
 def of_that_kind(candidates, speaker):
     """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`."""
     wanted = speaker.nouns[-1] if speaker.nouns else ""
     general = "" in synonyms().get(wanted, ()) or speaker.is_person and (not wanted or speaker.kind in ALIKE)
-    return next((actor for actor in candidates if general and actor.is_named
+    return next((actor for actor in candidates if general and (actor.is_named or len(candidates) == 1 and not speaker.kind)
                  and (not speaker.kind or actor.kind == speaker.kind or not actor.kind and actor.is_person)), None)
 
 

@@ -16,7 +16,7 @@ def name_it(speaker, phrase):
     adjectives = words_before(phrase, head, "ADJA")
     speaker.is_plain = not (adjectives or phrase.proper or complement(phrase.rest) or any(token.tag_ == "NE" for token in phrase.before))
     if names_by_itself(phrase, role):
-        speaker.take(name=proper_name(speaker, phrase.proper), is_named=True, at=tuple(token.i for token in phrase.proper))
+        speaker.take(name=proper_name(speaker, phrase), is_named=True, at=tuple(token.i for token in phrase.proper))
     elif head is not None:
         speaker.name = descriptive_name(speaker, phrase, head, role)
         listed = gazetteer.named(speaker.name)
@@ -92,8 +92,12 @@ def complement(rest):
     return text(kept)
 
 
-def proper_name(speaker, proper):
-    """The proper name as written, an adjective at its start in the nominative."""
+def proper_name(speaker, phrase):
+    """The proper name as written, an adjective at its start in the nominative; `des Luftrettungskommandos`, whatever its tag, as a noun."""
+    proper = phrase.proper
+    role = gazetteer.role(proper[0].text) if len(proper) == 1 and phrase.determiner in ("des", "eines") else None
+    if role and role.form in BODIES:
+        return singular(proper[0].text, role)
     if proper[0].tag_ == "ADJA" and len(speaker.proper) > 1 and not gazetteer.named(" ".join(speaker.proper)):
         speaker.proper = tuple(body_in_nominative(speaker.proper))
     as_written = [token.text for token in proper] == list(speaker.proper)

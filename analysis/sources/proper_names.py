@@ -1,4 +1,6 @@
 """Where the proper name stands in a noun phrase: `Militäranalyst | Hendrik Remmel`, `Chef des Geheimdienstes, | Kyrylo Budanow`."""
+import re
+
 from .. import lexicons
 from ..language.quotation_marks import MARKS
 from ..people import gazetteer
@@ -8,6 +10,7 @@ from .phrase_parts import PARTICLES, PERSON, SPEECH, content
 TITLES = lexicons.words("phrase_words", role="title")
 SEVERAL = lexicons.words("phrase_words", role="several")
 LONGEST_LISTED = 4                         # words
+NAME_WITH_ARTICLE = re.compile(r"(?:al|el|as|ad|at|ar|an|ben|bin|d|l|de|di)[-’'][A-ZÄÖÜ]")        # `al-Masri`, `d’Alembert`
 
 
 def split_name(core, names):
@@ -89,7 +92,7 @@ def is_listed_body(core, k, names):
 def is_no_noun(core, k, names):
     """A small or inflected word belongs to a name only inside a mention that is longer than it."""
     token, place = core[k], names.places.get(core[k].i)
-    if (token.text[0].isupper() or token.text[0].isdigit()) and token.tag_ not in ("ADJA", "PIS"):
+    if (token.text[0].isupper() or token.text[0].isdigit() or NAME_WITH_ARTICLE.match(token.text)) and token.tag_ not in ("ADJA", "PIS"):
         return None
     return place is not None and (place[1] < token.i or place[2] > token.i + 1 and k + 1 < len(core))
 

@@ -78,8 +78,16 @@ def by_role(speaker, phrase):
     role = phrase.role
     decided_elsewhere = role.form in ("office", "crowd") or role.kind in ("", "expert")
     speaker.take(form=role.form, gender=role.gender, title=role.before + role.noun.lower() if role.before else role.noun,
-                 kind=office_kind(role, phrase.before, phrase.rest) if decided_elsewhere else role.kind)
+                 kind=(office_kind(role, phrase.before, phrase.rest) if decided_elsewhere else role.kind) if not is_of_some_body(phrase) else
+                 complement_kind(phrase.rest))
     speaker.nouns.append(role.noun)
+
+
+def is_of_some_body(phrase):
+    """`Präsident Udo Karst`, `Takeo Ando, Präsident von Orbis`: an office that clubs, firms and states have alike, of a body that is not told."""
+    told = phrase.role.before or any(gazetteer.country(token.text) for token in phrase.before) or complement_name(phrase.rest) or short_name(phrase.rest)
+    of_a_body = any(link in ("gen", "prep") for link, _ in phrase.rest)
+    return phrase.role.noun in lexicons.words("phrase_words", role="office of any body") and (bool(phrase.proper) or of_a_body) and not told
 
 
 def is_inhabitant(phrase):
@@ -188,7 +196,7 @@ def as_listed(words, first):
 def what_a_name_is(speaker, phrase):
     """What the lists tell of a name, else what stands before it, else a mention of an actor, else how it looks."""
     role, proper, name = phrase.role, phrase.proper, " ".join(speaker.proper)
-    found = gazetteer.named(name) or listed_start(speaker.proper)
+    found = gazetteer.named(name) or listed_start(speaker.proper) or gazetteer.named(phrase.names.called.get(proper[0].i, ""))
     if found and not (role and (role.form == "body" or speaker.proper[0] in gazetteer.places())):
         gender = {"gender": gazetteer.place_gender(name)} if name in gazetteer.places() else {}
         return {"form": "body", "kind": found.kind, "country": found.country, **gender}
@@ -233,7 +241,8 @@ def by_person(speaker, phrase):
 def by_role_behind(speaker, phrase):
     """`Petra Wolnik, die Direktorin des Amtsgerichts`."""
     role = phrase.role
-    speaker.kind = office_kind(role, [], phrase.rest) if role.form == "office" else role.kind
+    own = complement_kind(phrase.rest) if is_of_some_body(phrase) else office_kind(role, [], phrase.rest)
+    speaker.kind = own if role.form == "office" else role.kind
     speaker.nouns.append(role.noun)
     speaker.gender = speaker.gender or role.gender
     speaker.country = speaker.country or origin(speaker, phrase)

@@ -9,7 +9,7 @@ What is missed: genitives of names that end in s, and names that no list, tag or
 from .. import lexicons
 from ..people import gazetteer
 from .naming import BODIES, name_it, office
-from .phrase_parts import PERSON, SPEECH, Names, content, determiner, nominal, parts_of
+from .phrase_parts import PERSON, SPEECH, Names, content, determiner, nominal, parts_of, text
 from .proper_names import TITLES, belongs, late_name, split_name
 from .speaker import Phrase, Speaker, describe
 
@@ -142,10 +142,16 @@ def coordinated(parts, names):
     if is_one_person(first, second, parts[at][1]):
         second.take(nouns=first.nouns + second.nouns, kind=second.kind or first.kind)
         return second
+    middle = [text(content(tokens)) for link, tokens in parts[1:at] if link == "apposition" and first.proper and is_first_name(content(tokens))]
     own = parts[at][1][0]
     possessive = own.text + " " if own.tag_ == "PPOSAT" else ""
-    return Speaker(name=f"{first.name} und {possessive}{second.name}", form=first.form, kind=first.kind or second.kind,
+    return Speaker(name=f"{', '.join([first.name, *middle])} und {possessive}{second.name}", form=first.form, kind=first.kind or second.kind,
                    country=first.country, number="pl", is_named=first.is_named, is_definite=True, is_plain=False, nouns=first.nouns)
+
+
+def is_first_name(tokens):
+    """The name of a person between two others: `, Tom Keil und`."""
+    return len(tokens) > 1 and tokens[0].text in gazetteer.first_names() and all(token.text[0].isupper() for token in tokens[1:])
 
 
 def is_one_person(first, second, tokens):
@@ -170,8 +176,8 @@ def noun_phrase(parts, names, governed=False):
 
 def office_behind(speaker, phrase, names):
     """The title of `Petra Wolnik, die Direktorin des Amtsgerichts`; or ''."""
-    behind = next((tokens for link, tokens in phrase.rest if link == "apposition" and nominal(tokens)), None) if phrase.proper else None
-    return office(speaker, phrase_of([("core", behind)], names)) if behind else ""
+    at = next((k for k, (link, tokens) in enumerate(phrase.rest) if link == "apposition" and nominal(tokens)), None) if phrase.proper else None
+    return office(speaker, phrase_of([("core", phrase.rest[at][1]), *phrase.rest[at + 1:]], names)) if at is not None else ""
 
 
 def affiliation(phrase, names):
