@@ -13,7 +13,7 @@ from .articles import forms, languages, readers
 from .articles.files import Refused
 from .articles.readers import short
 from .escaping import NOT_TEXT
-from .figures import date_bounds, dates, numbers
+from .figures import date_bounds, dates, headlines, numbers
 from .language import reading
 from .people import actors, corrections
 from .sources import sources, statements
@@ -49,7 +49,7 @@ def analyse(articles, aliases=None, errors="report"):
         reading.read("Ein Satz.")          # a reader's own model that cannot be used is nobody's article's fault
     for article in german.itertuples(index=False):
         try:
-            tables_of_one = analyse_text(article.text, article.published)
+            tables_of_one = analyse_text(article.text, article.published, article.title)
         except MACHINE_FAULTS:
             raise
         except Exception as error:         # whatever it is, it must not take the other articles with it
@@ -124,9 +124,16 @@ def warn_of_oddities(articles, given):
             warn(f"{len(ids)} article(s): {what}", list(ids), level=5)
 
 
-def analyse_text(text, published=None):
-    """The rows of each table for one text, without article_id."""
+def analyse_text(text, published=None, title=""):
+    """The rows of each table for one text, and of its title against it, without article_id."""
     doc = reading.read(text)
+    found = rows_of(doc, published)
+    heading = reading.read(title)
+    return {**found, "headlines": headlines.find(heading, rows_of(heading, published), doc, found) if title.strip() else []}
+
+
+def rows_of(doc, published):
+    """The rows of each table for a passed document."""
     people = actors.find(doc)
     said = statements.statements(doc, people)
     people = sources.with_speakers(doc, said, people)

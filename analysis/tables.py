@@ -24,6 +24,8 @@ COLUMNS = {
     "tone_words": {**PLACE, "word": "str", "weight": "float64", "rule": "str"},
     "markers": {**PLACE, "marker": "str", "kind": "str", "voice": "str"},
     "targets": {**PLACE, "kind": "str", "name": "str", "polarity": "float64", "label": "str"},
+    "headlines": {"article_id": "str", "start": "int64", "end": "int64", "text": "str", "kind": "str", "in_text": "Int64", "in_text_end": "Int64",
+                  "given": "str", "value": "float64", "unit": "str", "bound": "str", "hedge": "str", "source": "str", "lost": "object", "rule": "str"},
 }
 ORDER = {"articles": ["article_id"], "sources": ["article_id", "source_id"]}
 
@@ -41,6 +43,7 @@ class Result:
     tone_words: pd.DataFrame
     markers: pd.DataFrame
     targets: pd.DataFrame
+    headlines: pd.DataFrame
 
 
 def build(name, rows):

@@ -480,7 +480,7 @@ def test_offsets_hold_in_what_was_written_as_csv(tmp_path, monkeypatch, begin):
     whole = back["articles"].text[0]
     assert len(whole) == len(text) and whole.replace("\n", "\r") == text.replace("\n", "\r")
     for name, table in back.items():
-        assert name in ("articles", "sources") or len(table)
+        assert name in ("articles", "sources", "headlines") or len(table)
         assert all(whole[int(row.start):int(row.end)] == row.text for row in table.itertuples() if "start" in table)
 
 

@@ -12,7 +12,7 @@ CODE = Path(lexicons.__file__).parents[1]
 LISTS = sorted(path.stem for path in lexicons.FOLDER.glob("*.csv"))
 DECIDES = {                                # columns by whose values the code decides; in brackets those that are its `else`
     "abbreviations": {"ends_sentence": {"yes"}}, "cues": {"pos": (), "takes": ()}, "country_names": {"kind": ()},
-    "date_patterns": {"kind": (), "resolve": ()}, "date_words": {"class": (), "endings": ()}, "hedges": {"kind": (), "match": ()},
+    "date_patterns": {"kind": (), "resolve": ()}, "date_words": {"class": (), "endings": ()}, "headline_words": {"kind": ()}, "hedges": {"kind": (), "match": ()},
     "holidays": {"reckoned": {"fixed"}}, "modifiers": {"bound": (), "position": ()}, "negations": {"kind": {"determiner"}},
     "number_contexts": {"role": ()}, "number_words": {"kind": ()}, "polarity": {"pos": {"adjective", "verb"}},
     "polarity_news": {"pos": {"adjective", "verb"}}, "pronouns": {"number": ()}, "role_nouns": {"form": ()}, "subjective_markers": {"kind": ()},

@@ -10,6 +10,7 @@ from analysis import output, pipeline, project, tables
 from analysis.claims import comparison, copies, extraction
 from analysis.figures import attribution
 
+TITLE = "Brandt warnt nach Feuer: 30 Verletzte"
 TEXTS = {
     "b": "Feuer im Hafen\n\nLaut Polizei wurden am Montag bis zu 30 Menschen verletzt. „Das war knapp“, sagte Feuerwehrchef Uwe Brandt. Er sprach von rund 2 Mio. Euro Schaden.",
     "a": "Die Regierung will 500 Soldaten schicken. Kritiker warnen vor den Folgen.",
@@ -19,7 +20,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def articles():
-    return pd.DataFrame({"article_id": list(TEXTS), "text": list(TEXTS.values())})
+    return pd.DataFrame({"article_id": list(TEXTS), "title": [TITLE, "", ""], "text": list(TEXTS.values())})
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,8 @@ def test_every_row_is_its_place_in_the_text(result):
     for name, table in found(result).items():
         if "start" in table:
             assert len(table), name
-            assert all(TEXTS[row.article_id][row.start:row.end] == row.text and row.text for row in table.itertuples()), name
+            of = {"b": TITLE} if name == "headlines" else TEXTS
+            assert all(of[row.article_id][row.start:row.end] == row.text and row.text for row in table.itertuples()), name
             assert table.equals(table.sort_values(["article_id", "start"], kind="stable")), name
 
 
@@ -104,7 +106,7 @@ def test_no_cell_runs_as_a_formula(tmp_path, monkeypatch):
 def failing(monkeypatch):
     """Rules that fail on one word."""
     whole = pipeline.analyse_text
-    monkeypatch.setattr(pipeline, "analyse_text", lambda text, published: [][1] if "Kritiker" in text else whole(text, published))        # noqa: PLE0643
+    monkeypatch.setattr(pipeline, "analyse_text", lambda text, published, title: [][1] if "Kritiker" in text else whole(text, published, title))        # noqa: PLE0643
 
 
 def test_an_article_on_which_the_rules_fail_is_named_and_the_others_are_read(articles, result, failing):

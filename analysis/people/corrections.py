@@ -13,7 +13,7 @@ from ..escaping import text_of_cell
 
 COLUMNS = ["article_id", "name", "is"]
 FILE = "aliases.csv"
-NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "targets": "name"}      # table -> column of names
+NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "targets": "name", "headlines": "source"}      # table -> column of names
 
 
 def read(path):

@@ -26,7 +26,7 @@ from .. import output, tables
 
 TYPES = {"str": pa.string(), "int64": pa.int64(), "Int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_(),
          "datetime64[ns]": pa.timestamp("ns")}
-LISTS = {"hedges": pa.list_(pa.string()), **dict.fromkeys(tables.SPANS, pa.list_(pa.list_(pa.int64(), 2)))}
+LISTS = {**dict.fromkeys(("hedges", "lost"), pa.list_(pa.string())), **dict.fromkeys(tables.SPANS, pa.list_(pa.list_(pa.int64(), 2)))}
 DONE = ".done"
 FOLDERS = (DONE, *tables.COLUMNS)
 MARK, PART = (re.compile(form, re.IGNORECASE) for form in (r"([0-9]{5}|[1-9][0-9]{5,})\.json", r"part-([0-9]{5}|[1-9][0-9]{5,})\.parquet"))

@@ -1,0 +1,266 @@
+"""The headline against its article: what each figure, name and statement of a title is in the text below it, and what the title lost of it.
+
+`find` gives one row a figure, name or statement: `start, end, text` in the title, `kind`; what the article gives for it (`in_text` and
+`in_text_end`, its place in the text, `given`, `value, unit, bound, hedge, source`), all empty where nothing in the text is surely meant; and `lost`,
+a list of
+
+- bound: `12.000 Soldaten` over `bis zu 12.000`;
+- hedge: a fact over `soll`, `offenbar`, `könnte`;
+- source: a fact over what somebody says whom the title does not name;
+- unit: percent over percentage points, `auf 2.500` over 2.500 dollars;
+- missing: a figure or a person's name that the text does not have in any form.
+
+`rule` says how the place was found: value, rounded, within (what a bound allows), unit, name, words, or missing. A loss is told only if it is
+one against every place of the text that can be meant: in doubt nothing is lost. Questions, quotations, a source before a colon and words like
+`will` or `droht` (`headline_words.csv`) keep a distance of their own. What is missed: statements in other words than the text's, names of organisations
+and places that are not there, the unit of time (`im Monat`), and what a picture or an earlier article tells.
+"""
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .. import lexicons
+from ..language import clauses, hedges, reading
+from . import same_figure
+
+CONTENT = ("NN", "NE", "ADJ", "VV", "TRUNC")
+OWN_HEDGES = {"modal", "adverb", "verb"}               # kinds; the others tell of a source
+SHORTEST_STEM, COMMON_STEM = 4, 6          # letters
+SHARED, FEWEST_SHARED = 0.6, 2             # of the title's content words, to be the same statement
+
+
+@dataclass
+class Article:
+    """The text below a title: its sentences, without one that is the title again, and what was found in it."""
+    doc: reading.Text
+    found: dict
+    sentences: list
+    starts: list
+    sources: dict
+
+    @classmethod
+    def below(cls, title, doc, found):
+        doc = reading.words(doc)
+        sentences = [sentence for sentence in doc.sentences if sentence.text.strip() != title.strip()]
+        return cls(doc, found, sentences, [sentence.start_char for sentence in sentences], {row["source_id"]: row["name"] for row in found["sources"]})
+
+    def sentence_at(self, start, before=0):
+        """The words of the sentence at that place, and of so many before it; None if it is the title again."""
+        number = bisect_right(self.starts, start) - 1
+        if number < 0 or start >= self.sentences[number].end_char:
+            return None
+        return [word for sentence in self.sentences[max(0, number - before):number + 1] for word in sentence] if before else self.sentences[number]
+
+    def hedge(self, start):
+        """The first word of its clause by which the article itself keeps a distance, or ""."""
+        sentence = self.sentence_at(start)
+        clause = next((words for words in clauses.clauses(sentence) if words[0].idx <= start < words[-1].end and any(word.idx == start for word in words)), sentence)
+        return next((row["text"] for row in hedges.hedges(clause) if row["kind"] in OWN_HEDGES), "")
+
+    def source(self, start):
+        """Whoever is said to have said what stands there; "" for the author and for somebody without a name."""
+        around = [row for row in self.found["statements"] if any(first <= start < last for first, last in row["quote_spans"])]
+        inner = min(around, key=lambda row: row["end"] - row["start"], default=None)
+        return inner and self.sources.get(inner["source_id"]) or ""
+
+
+def find(title, headline, doc, found):
+    """The rows of a title: `title` and `doc` are both texts as passed documents, `headline` and `found` the tables of either."""
+    title, article = reading.words(title), Article.below(title.text, doc, found)
+    rows = [*figures(title, headline, article), *names(headline, article), *statements(title, headline, article)]
+    return sorted(rows, key=lambda row: (row["start"], row["end"], row["kind"]))
+
+
+def row_of(kind, item, given=(), lost=(), rule=""):
+    given = dict(given)
+    return {"start": item["start"], "end": item["end"], "text": item["text"], "kind": kind, **given, "lost": list(lost), "rule": rule}
+
+
+# ---------------------------------------------------------------- figures
+def figures(title, headline, article):
+    """A row a figure of the title; ordinals and results of games are none."""
+    return [figure(number, title, headline, article) for number in headline["numbers"] if number["kind"] not in ("ordinal", "ratio")]
+
+
+def figure(number, title, headline, article):
+    numbers = [row for row in article.found["numbers"] if article.sentence_at(row["start"])]
+    around = content([word for word in title if not number["start"] <= word.idx < number["end"]])
+    meant = [row for row in numbers if same_figure.fits(number, row)]
+    if meant:
+        return compared(number, surely_meant(number, meant, around, article), distance(title, headline, number), article)
+    units = [row for row in numbers if same_figure.other_unit(number, row) and (number["unit"] or stands_alone(title, number))
+             and shared(around, article.sentence_at(row["start"], before=1))]
+    if units:
+        return row_of("figure", number, as_given(units[0], article), ["unit"], "unit")
+    is_missing = same_figure.is_missing(number, numbers, article.found["dates"], article.doc.text)
+    return row_of("figure", number, (), *((["missing"], "missing") if is_missing else ()))
+
+
+def stands_alone(title, number):
+    """Whether no noun follows that the figure counts: `steigt auf 2.500`."""
+    following = next((word for word in title if word.idx >= number["end"] and not word.is_space), None)
+    return following is None or not following.tag_.startswith(("NN", "NE", "ADJ", "VVPP"))
+
+
+def surely_meant(number, meant, around, article):
+    """Those that count the same thing, or nothing that is told; else those whose sentence shares a word with the title."""
+    same = [row for row in meant if is_same_thing(number, row)]
+    if same:
+        return [*same, *(row for row in meant if not row["counted"] and row not in same)]
+    return [row for row in meant if shared(around, article.sentence_at(row["start"]))]
+
+
+def is_same_thing(one, other):
+    """Whether two figures count the same: by the word, a synonym, or the end of a compound."""
+    a, b = (row["counted"] or "" for row in (one, other))
+    group = lexicons.table("synonyms", "word", "group")
+    return bool(a and b) and (group.get(a, a) == group.get(b, b) or akin(a.lower(), b.lower()))
+
+
+def compared(number, meant, kept, article):
+    """The row of a figure of the title and the places that can be meant."""
+    if not meant:
+        return row_of("figure", number)
+    losses = [losses_of(number, row, kept, article) for row in meant]
+    lost = [loss for loss in losses[0] if all(loss in other for other in losses)]
+    best = meant[min(range(len(meant)), key=lambda at: (len(losses[at]), at))]
+    rule = "value" if best["value"] == number["value"] else "rounded" if same_figure.near(number, best["value"]) else "within"
+    return row_of("figure", number, as_given(best, article), lost, rule)
+
+
+def as_given(row, article):
+    return {"in_text": row["start"], "in_text_end": row["end"], "given": row["text"], "value": row["value"], "unit": row["unit"], "bound": row["bound"],
+            "hedge": article.hedge(row["start"]), "source": row.get("source") or ""}
+
+
+def losses_of(number, row, kept, article):
+    """What the title's figure lost against one place of the text; `kept` tells what it keeps of hedges and sources."""
+    given = as_given(row, article)
+    lost = ["bound"] if same_figure.sharper(number, row) else []
+    return lost + told_as_fact(given, kept)
+
+
+def told_as_fact(given, kept):
+    lost = ["hedge"] if given["hedge"] and not kept.hedged and not (given["source"] and kept.names(given["source"])) else []
+    return lost + (["source"] if given["source"] and not kept.sourced and not kept.names(given["source"]) else [])
+
+
+# ---------------------------------------------------------------- what the title keeps
+@dataclass
+class Kept:
+    """The distance a title keeps itself."""
+    text: str
+    hedged: bool
+    sourced: bool
+
+    def names(self, source):
+        """Whether the title names the source or its body: `Polizei` for `Polizeisprecher`."""
+        words = [word.lower() for word in source.replace("-", " ").split() if len(word) >= SHORTEST_STEM]
+        nouns = [word.strip(".,:;!?„“”\"'»«").lower() for word in self.text.split() if word[0].isupper() and len(word) >= SHORTEST_STEM]
+        return any(akin(word, noun) for word in words for noun in nouns)
+
+
+def distance(title, headline, item):
+    """How far the title keeps away from what it says at `item`."""
+    text = title.text
+    hedged = "?" in text or any(word.lower_.startswith(stem) for word in title for stem in lexicons.words("headline_words", kind="distance")) \
+        or any(row["kind"] in OWN_HEDGES or row["kind"] == "konjunktiv" for row in hedges.hedges(list(title)))
+    sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in text for mark in "„“»«\"") \
+        or has_source(title, headline)
+    return Kept(text, hedged or sourced, sourced)
+
+
+def has_source(title, headline):
+    """A source phrase, or somebody before a colon who can say something: `Umfrage: …`."""
+    if any(row["kind"] == "source phrase" for row in hedges.hedges(list(title))):
+        return True
+    label, colon, _ = title.text.partition(":")
+    if not colon:
+        return False
+    roles = lexicons.words("role_nouns", "noun")
+    speakers = any(row["kind"] != "place" and row["end"] <= len(label) for row in headline["actors"])
+    return speakers or any(word.tag_ == "NN" and (word.text in roles or word.lemma_ in roles) for word in title if word.idx < len(label))
+
+
+# ---------------------------------------------------------------- names
+def names(headline, article):
+    """A row a person, organisation or place of the title, with its first mention in the text."""
+    return [name(actor, article) for actor in headline["actors"]]
+
+
+def name(actor, article):
+    mentions = [row for row in article.found["actors"] if article.sentence_at(row["start"])]
+    text, last = article.doc.text, actor["text"].split()[-1]
+    same = next((row for row in mentions if last in (*row["name"].split(), *row["text"].split())), None)
+    if same:
+        return row_of("name", actor, {"in_text": same["start"], "in_text_end": same["end"], "given": same["name"]}, (), "name")
+    found = re.search(re.escape(last), text, re.IGNORECASE)
+    if found:
+        return row_of("name", actor, {"in_text": found.start(), "in_text_end": found.end(), "given": found.group()}, (), "name")
+    is_there = any(word.lower() in text.lower() for word in (*actor["name"].split(), *actor["text"].split()))
+    return row_of("name", actor, (), *((["missing"], "missing") if is_surely_person(actor) and not is_there else ()))
+
+
+def is_surely_person(actor):
+    """A person by role or first name, or a listed one: taggers take other nouns of a title for names."""
+    first = actor["text"].split()[0]
+    return actor["kind"] == "person" and bool(actor.get("role") or actor["rule"] == "listed" or " " in actor["text"] and first in lexicons.table("name_genders", "name"))
+
+
+# ---------------------------------------------------------------- statements
+def statements(title, headline, article):
+    """A row for what somebody says in a title; without such, one for a title that has no figure and says something."""
+    if headline["statements"]:
+        return [statement(row, title, headline, article) for row in headline["statements"]]
+    words = [word for word in title if not word.is_space]
+    if headline["numbers"] or not any(word.tag_[:2] in ("VV", "VA", "VM") for word in words):
+        return []
+    whole = {"start": words[0].idx, "end": words[-1].end, "text": title.text[words[0].idx:words[-1].end]}
+    return [statement(whole, title, headline, article)]
+
+
+def statement(item, title, headline, article):
+    said = content([word for word in title if item["start"] <= word.idx < item["end"]])
+    kept = distance(title, headline, item)
+    places = [place for sentence in article.sentences if (place := same_statement(said, sentence))]
+    if not places:
+        return row_of("statement", item)
+    given = [{"in_text": sentence.start_char, "in_text_end": sentence.end_char, "given": sentence.text, "hedge": article.hedge(verb.idx),
+              "source": article.source(verb.idx)} for sentence, verb in places]
+    losses = [told_as_fact(row, kept) for row in given]
+    lost = [loss for loss in losses[0] if all(loss in other for other in losses)]
+    return row_of("statement", item, given[min(range(len(given)), key=lambda at: (len(losses[at]), at))], lost, "words")
+
+
+def same_statement(said, sentence):
+    """(sentence, verb) if the sentence has the verb and most of the other content words of what the title says; else None."""
+    words = content(sentence)
+    matches = [next((word for lemma, word in words if akin(lemma, own)), None) for own, _ in said]
+    verb = next((match for (_, own), match in zip(said, matches) if own.tag_.startswith("VV") and match), None)
+    n_shared = sum(match is not None for match in matches)
+    return (sentence, verb) if verb and n_shared >= max(FEWEST_SHARED, SHARED * len(said)) else None
+
+
+# ---------------------------------------------------------------- words
+def content(words):
+    """(lemma, word) of nouns, names, adjectives and full verbs; a particle that stands apart goes with its verb."""
+    found = [[word.lemma_.lower(), word] for word in words if word.tag_.startswith(CONTENT)]
+    for word in words:
+        verb = next((pair for pair in reversed(found) if pair[1].tag_ == "VVFIN" and pair[1].idx < word.idx), None) if word.tag_ == "PTKVZ" else None
+        if verb:
+            verb[0] = word.lower_ + verb[0]
+    return [tuple(pair) for pair in found]
+
+
+def shared(said, sentence):
+    """How many content words of the title a sentence has too."""
+    words = content(sentence)
+    return sum(any(akin(lemma, own) for lemma, _ in words) for own, _ in said)
+
+
+def akin(one, other):
+    """The same word, one that is put together with it (`Stallbrand` and `Brand`), or one of the same stem (`Kandidat`, `Kandidatin`)."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST_STEM:
+        return short == long
+    return long.startswith(short) or long.endswith(short) or len(short) > COMMON_STEM and short[:COMMON_STEM] == long[:COMMON_STEM]

@@ -1,0 +1,138 @@
+"""Whether two figures can be the same one, said with more or less care: a headline's and its article's.
+
+Sizes are compared in one unit (`size`); a headline may round (`12.000` for 12.300), give a share in another form (`jeder Vierte` for 25 Prozent),
+leave a bound open (`Zehntausende` for 35.000) or reckon (17 for nine and eight). What is missed: reckoning in more than two steps.
+"""
+import math
+import re
+from itertools import combinations
+
+from .. import lexicons
+
+SHARES = {"percent": 1, "fraction": 100}               # kind -> what makes it percent
+LARGEST_COUNTED = 100                      # smaller counts are not rounded
+FEWEST_TOLD = 5                            # fewer may be told one by one: a driver and his passenger
+MOST_RECKONED = 40                         # figures of an article
+VAGUE = 10                                 # `Dutzende` may be up to ten times as many
+WORD = re.compile(r"\w+")
+SLACK = 1e-9
+
+
+def size(number, value=None):
+    """(dimension, value) of a figure, or of another value in its unit; a share in percent, a measure in its dimension's own unit."""
+    value = number["value"] if value is None else value
+    unit, kind = number["unit"] or "", number["kind"]
+    if kind in SHARES and unit in ("percent", ""):
+        return "share", value * SHARES[kind]
+    factor = lexicons.table("unit_factors", "unit").get(unit)
+    return (factor["dimension"], value * float(factor["factor"])) if factor else (unit, value)
+
+
+def rounding(value):
+    """Half of what the last digit that is not 0 is worth: 500 for 12.000; nothing for a small count."""
+    digits = f"{value:.10g}" if value < 1e10 else f"{value:.0f}"
+    whole, _, decimals = digits.partition(".")
+    if decimals:
+        return 0.5 * 10 ** -len(decimals)
+    return 0.5 * 10 ** (len(whole) - len(whole.rstrip("0")))
+
+
+def near(title, value):
+    """Whether a value, in the unit of the headline's figure, is that figure or one that it rounds."""
+    exact = title["kind"] in ("count", "other") and title["value"] < LARGEST_COUNTED
+    slack = 0.005 if title["kind"] == "fraction" else rounding(title["value"])
+    return abs(value - title["value"]) <= (0 if exact else slack) + SLACK * abs(value)
+
+
+def fits(title, given):
+    """Whether the article's figure can be the one that the headline means."""
+    (dimension, value), (other, least) = size(title), size(given)
+    if dimension != other and not is_age(title, given):
+        return False
+    if near(title, least * title["value"] / value if value else least):
+        return True
+    if given["bound"] == "vague":
+        return given["value"] <= title["value"] <= VAGUE * given["value"]
+    return title["bound"] != "exact" and reaches(title, given["value"])
+
+
+def is_age(title, given):
+    """`Frau (82)` is 82 years old."""
+    return {title["kind"], given["kind"]} <= {"other", "measure"} and "year" in (title["unit"], given["unit"])
+
+
+def reaches(title, value):
+    """Whether a value lies in what a headline's bound allows: `mehr als 10.000` is no more than twice as many."""
+    most = VAGUE if title["bound"] == "vague" else 2
+    low, high = max(title["low"], title["value"] / most), min(title["high"], title["value"] * most)
+    return low <= value <= high
+
+
+def sharper(title, given):
+    """Whether the headline says it more exactly than the article, or says what the article's bound excludes."""
+    if given["bound"] == "exact" or title["bound"] == "vague":
+        return False
+    if title["bound"] == "exact":
+        return True
+    return given["bound"] != "vague" and size(title, title["low"])[1] >= size(given, given["high"])[1] - SLACK \
+        or size(title, title["high"])[1] <= size(given, given["low"])[1] + SLACK
+
+
+def other_unit(title, given):
+    """Whether both are the same value in another unit: percent for percentage points, euros for francs, or no unit for one."""
+    if title["value"] != given["value"] or size(title)[0] == size(given)[0] or is_age(title, given) or "year" in (title["unit"], given["unit"]):
+        return False
+    return title["kind"] == given["kind"] or not title["unit"] and given["kind"] in ("money", "measure", "percent")
+
+
+# ---------------------------------------------------------------- figures that the article does not have
+def is_missing(title, numbers, times, text):
+    """Whether nothing in the article can be meant by the headline's figure: no figure of that value, no word for it, and no two
+    figures that give it."""
+    if title["kind"] not in ("count", "money", "percent", "measure", "fraction") or title["bound"] in ("vague", "range"):
+        return False
+    if title["kind"] == "count" and (title["value"] < FEWEST_TOLD or is_item(title["counted"] or "")):
+        return False
+    return not (is_spelt(title, numbers, text) or any(alike(title, number) for number in numbers)
+                or is_reckoned(title, [number for number in numbers if number["kind"] != "ordinal"][:MOST_RECKONED], times))
+
+
+def is_item(counted):
+    """`Fünf Tipps`: what the article itself is made of."""
+    return counted.lower() in lexicons.words("headline_words", kind="item")
+
+
+def alike(title, number):
+    return near(title, number["value"]) or fits(title, number) or number["low"] <= title["value"] <= number["high"] < math.inf
+
+
+def is_spelt(title, numbers, text):
+    """Its digits, outside of figures of its kind, or a word that begins with its word: `dreiköpfig`, `Duo`."""
+    value, lowered = title["value"], text.lower()
+    compared = [(number["start"], number["end"]) for number in numbers if number["kind"] == title["kind"]]
+    digits = "|".join(re.escape(found.rstrip(".,")) for found in re.findall(r"\d[\d.,]*", title["text"]))
+    places = re.finditer(rf"(?<!\d)(?:{digits})(?!\d)", lowered) if digits else ()
+    if any(not any(start <= place.start() < end for start, end in compared) for place in places):
+        return True
+    words = [row["word"] for row in lexicons.rows("number_words") if float(row["value"]) == value and row["kind"] == "cardinal"]
+    words += [row["word"] for row in lexicons.rows("headline_words") if row["kind"] == "group" and float(row["value"]) == value]
+    return any(found.group().startswith(tuple(words)) for found in WORD.finditer(lowered)) if words else False
+
+
+def is_reckoned(title, numbers, times):
+    """Whether sum, difference, product, share or growth of two figures, the sum of all of a kind, or the time between two years gives the figure."""
+    sizes = [size(number) for number in numbers]
+    years = [float(time["value"][:4]) for time in times if re.match(r"\d{4}", time["value"])]
+    lasting = [float(found) for time in times for found in re.findall(r"P\D*(\d+)", time["value"])]
+    pairs = [(a, b) for (one, a), (other, b) in combinations([*sizes, *(("", value) for value in lasting)], 2)]
+    dimension, value = size(title)
+    results = {"share": [100 - part for of, part in sizes if of == "share"]}.get(dimension, [sum(part for of, part in sizes if of == dimension)])
+    results += [abs(a - b) for a, b in combinations(years, 2)] + lasting + [result for pair in pairs for result in reckoned(*pair)]
+    factor = value / title["value"] if title["value"] else 1
+    return any(near(title, result / factor) for result in results if math.isfinite(result))
+
+
+def reckoned(a, b):
+    """What two figures give: sum, difference, product, and each as a share of the other, or as growth, in percent."""
+    shares = [100 * one / other for one, other in ((a, b), (b, a)) if other]
+    return [a + b, abs(a - b), a * b, *shares, *(abs(share - 100) for share in shares)]
