@@ -15,9 +15,11 @@ one against every place of the text that can be meant: in doubt nothing is lost.
 `will` or `droht` (`headline_words.csv`) keep a distance of their own. What is missed: statements in other words than the text's, names of organisations
 and places that are not there, the unit of time (`im Monat`), and what a picture or an earlier article tells.
 """
+import math
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from .. import lexicons
 from ..language import clauses, hedges, reading
@@ -25,6 +27,8 @@ from . import same_figure
 
 CONTENT = ("NN", "NE", "ADJ", "VV", "TRUNC")
 OWN_HEDGES = {"modal", "adverb", "verb"}               # kinds; the others tell of a source
+ALIKE = 0.7                                # of difflib's ratio, to be the same name
+QUOTES = "„“”»«\""
 SHORTEST_STEM, COMMON_STEM = 4, 6          # letters
 SHARED, FEWEST_SHARED = 0.6, 2             # of the title's content words, to be the same statement
 
@@ -36,13 +40,14 @@ class Article:
     found: dict
     sentences: list
     starts: list
-    sources: dict
+    sources: dict                          # source_id -> row, of those that can speak
 
     @classmethod
     def below(cls, title, doc, found):
         doc = reading.words(doc)
         sentences = [sentence for sentence in doc.sentences if sentence.text.strip() != title.strip()]
-        return cls(doc, found, sentences, [sentence.start_char for sentence in sentences], {row["source_id"]: row["name"] for row in found["sources"]})
+        sources = {row["source_id"]: row for row in found["sources"] if can_speak(row, found["actors"])}
+        return cls(doc, found, sentences, [sentence.start_char for sentence in sentences], sources)
 
     def sentence_at(self, start, before=0):
         """The words of the sentence at that place, and of so many before it; None if it is the title again."""
@@ -58,10 +63,16 @@ class Article:
         return next((row["text"] for row in hedges.hedges(clause) if row["kind"] in OWN_HEDGES), "")
 
     def source(self, start):
-        """Whoever is said to have said what stands there; "" for the author and for somebody without a name."""
+        """The row of whoever is said, in the sentence itself, to have said what stands there; None for the author, and where nobody is told."""
         around = [row for row in self.found["statements"] if any(first <= start < last for first, last in row["quote_spans"])]
         inner = min(around, key=lambda row: row["end"] - row["start"], default=None)
-        return inner and self.sources.get(inner["source_id"]) or ""
+        return self.sources.get(inner["source_id"]) if inner and "free" not in inner["kind"] else None
+
+
+def can_speak(source, actors):
+    """A source of a known kind, or a person or organisation; a place is none, and neither is `der bisherige Kenntnisstand`."""
+    kinds = {row["kind"] for row in actors if source["name"] in (row["name"], row["text"])}
+    return "place" not in kinds and (source["kind"] != "other" or bool(kinds))
 
 
 def find(title, headline, doc, found):
@@ -87,7 +98,7 @@ def figure(number, title, headline, article):
     around = content([word for word in title if not number["start"] <= word.idx < number["end"]])
     meant = [row for row in numbers if same_figure.fits(number, row)]
     if meant:
-        return compared(number, surely_meant(number, meant, around, article), distance(title, headline, number), article)
+        return compared(number, surely_meant(number, meant, around, article), distance(title, headline, number, article), article)
     units = [row for row in numbers if same_figure.other_unit(number, row) and (number["unit"] or stands_alone(title, number))
              and shared(around, article.sentence_at(row["start"], before=1))]
     if units:
@@ -103,11 +114,11 @@ def stands_alone(title, number):
 
 
 def surely_meant(number, meant, around, article):
-    """Those that count the same thing, or nothing that is told; else those whose sentence shares a word with the title."""
+    """Those that count the same thing, or nothing that is told; else those whose sentence, or the one before, shares a word with the title."""
     same = [row for row in meant if is_same_thing(number, row)]
     if same:
         return [*same, *(row for row in meant if not row["counted"] and row not in same)]
-    return [row for row in meant if shared(around, article.sentence_at(row["start"]))]
+    return [row for row in meant if shared(around, article.sentence_at(row["start"], before=1))]
 
 
 def is_same_thing(one, other):
@@ -130,56 +141,69 @@ def compared(number, meant, kept, article):
 
 def as_given(row, article):
     return {"in_text": row["start"], "in_text_end": row["end"], "given": row["text"], "value": row["value"], "unit": row["unit"], "bound": row["bound"],
-            "hedge": article.hedge(row["start"]), "source": row.get("source") or ""}
+            **said_there(row["start"], article)}
+
+
+def said_there(start, article):
+    """The hedge at a place of the text, and the name of its source."""
+    source = article.source(start)
+    return {"hedge": article.hedge(start), "source": source["name"] if source else ""}
 
 
 def losses_of(number, row, kept, article):
-    """What the title's figure lost against one place of the text; `kept` tells what it keeps of hedges and sources."""
-    given = as_given(row, article)
+    """What the title's figure lost against one place of the text; `kept` tells what it keeps of hedges and sources. An age is nobody's claim, and a
+    figure that is only near enough to be meant tells nothing."""
+    if not same_figure.is_close(number, row):
+        return ["bound"] if row["bound"] == "vague" and same_figure.sharper(number, row) and is_same_thing(number, row) else []
     lost = ["bound"] if same_figure.sharper(number, row) else []
-    return lost + told_as_fact(given, kept)
+    return lost + ([] if "year" in (number["unit"], row["unit"]) else told_as_fact(row["start"], kept, article))
 
 
-def told_as_fact(given, kept):
-    lost = ["hedge"] if given["hedge"] and not kept.hedged and not (given["source"] and kept.names(given["source"])) else []
-    return lost + (["source"] if given["source"] and not kept.sourced and not kept.names(given["source"]) else [])
+def told_as_fact(start, kept, article):
+    """What of hedge and source at a place of the text the title has not kept."""
+    source, hedge = article.source(start), article.hedge(start)
+    is_named = source is not None and kept.names(source)
+    is_plan = hedge.lower() in lexicons.words("headline_words", kind="plan") and not kept.has_verb
+    lost = ["hedge"] if hedge and not kept.hedged and not is_named and not is_plan else []
+    return lost + (["source"] if source and not kept.sourced and not is_named else [])
 
 
 # ---------------------------------------------------------------- what the title keeps
 @dataclass
 class Kept:
-    """The distance a title keeps itself."""
-    text: str
+    """The distance a title keeps itself: a hedge, a source; its nouns, which may name one; and whether it says with a verb that something is so."""
     hedged: bool
     sourced: bool
+    nouns: list
+    kinds: set                             # of the roles it names, as in `sources`
+    has_verb: bool
 
     def names(self, source):
-        """Whether the title names the source or its body: `Polizei` for `Polizeisprecher`."""
-        words = [word.lower() for word in source.replace("-", " ").split() if len(word) >= SHORTEST_STEM]
-        nouns = [word.strip(".,:;!?„“”\"'»«").lower() for word in self.text.split() if word[0].isupper() and len(word) >= SHORTEST_STEM]
-        return any(akin(word, noun) for word in words for noun in nouns)
+        """Whether the title names the source, its body or its office: `Polizei` for `Polizeisprecher`, `Präsident` for the man who is."""
+        words = [word.lower() for word in source["name"].replace("-", " ").split() if len(word) >= SHORTEST_STEM]
+        return source["kind"] in self.kinds or any(akin(word, noun) for word in words for noun in self.nouns)
 
 
-def distance(title, headline, item):
+def distance(title, headline, item, article):
     """How far the title keeps away from what it says at `item`."""
-    text = title.text
-    hedged = "?" in text or any(word.lower_.startswith(stem) for word in title for stem in lexicons.words("headline_words", kind="distance")) \
-        or any(row["kind"] in OWN_HEDGES or row["kind"] == "konjunktiv" for row in hedges.hedges(list(title)))
-    sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in text for mark in "„“»«\"") \
-        or has_source(title, headline)
-    return Kept(text, hedged or sourced, sourced)
+    marks = [row["kind"] for row in hedges.hedges(list(title))]
+    hedged = "?" in title.text or any(word.lower_.startswith(stem) for word in title for stem in lexicons.words("headline_words", kind="distance"))
+    sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in title.text for mark in QUOTES) \
+        or "konjunktiv" in marks or "source phrase" in marks or has_source(title, headline)
+    nouns = [word for word in title if word.text[0].isupper() and len(word) >= SHORTEST_STEM]
+    persons = {row["noun"].lower(): row["kind"] for row in lexicons.rows("role_nouns") if row["form"] in ("person", "office")}
+    kinds = {persons.get(part) for word in nouns for part in (word.lemma_.lower(), word.lower_, word.lower_.split("-")[-1])} - {None, "", "other"}
+    return Kept(hedged or sourced or not OWN_HEDGES.isdisjoint(marks), sourced, [word.lower_ for word in nouns], kinds, any(word.tag_.endswith("FIN") for word in title))
 
 
 def has_source(title, headline):
-    """A source phrase, or somebody before a colon who can say something: `Umfrage: …`."""
-    if any(row["kind"] == "source phrase" for row in hedges.hedges(list(title))):
-        return True
+    """Somebody before a colon who can say something: `Umfrage: …`."""
     label, colon, _ = title.text.partition(":")
     if not colon:
         return False
-    roles = lexicons.words("role_nouns", "noun")
+    roles, words = lexicons.words("role_nouns", "noun"), [word for word in title if word.idx < len(label)]
     speakers = any(row["kind"] != "place" and row["end"] <= len(label) for row in headline["actors"])
-    return speakers or any(word.tag_ == "NN" and (word.text in roles or word.lemma_ in roles) for word in title if word.idx < len(label))
+    return speakers or any(word.text in roles or word.lemma_ in roles or word.text.isupper() and len(word) > 1 for word in words)
 
 
 # ---------------------------------------------------------------- names
@@ -191,14 +215,21 @@ def names(headline, article):
 def name(actor, article):
     mentions = [row for row in article.found["actors"] if article.sentence_at(row["start"])]
     text, last = article.doc.text, actor["text"].split()[-1]
-    same = next((row for row in mentions if last in (*row["name"].split(), *row["text"].split())), None)
+    forms = {last, last.removesuffix("s"), actor["name"].split()[-1]}
+    same = next((row for row in mentions if forms & {*row["name"].split(), *row["text"].split()}), None)
     if same:
         return row_of("name", actor, {"in_text": same["start"], "in_text_end": same["end"], "given": same["name"]}, (), "name")
-    found = re.search(re.escape(last), text, re.IGNORECASE)
+    found = re.search("|".join(re.escape(form) for form in sorted(forms, key=len)), text, re.IGNORECASE)
     if found:
         return row_of("name", actor, {"in_text": found.start(), "in_text_end": found.end(), "given": found.group()}, (), "name")
-    is_there = any(word.lower() in text.lower() for word in (*actor["name"].split(), *actor["text"].split()))
-    return row_of("name", actor, (), *((["missing"], "missing") if is_surely_person(actor) and not is_there else ()))
+    return row_of("name", actor, (), *((["missing"], "missing") if is_surely_person(actor) and not is_spelt(actor, text) else ()))
+
+
+def is_spelt(actor, text):
+    """Whether a part of the name stands in the text, or a word that is spelt much like it: `Lebedew` for `Lebedev`."""
+    parts = {*actor["name"].split(), *actor["text"].split()}
+    written = {word for word in re.findall(r"\w+", text) if word[0].isupper()}
+    return any(part.lower() in text.lower() or get_close_matches(part, written, 1, ALIKE) for part in parts)
 
 
 def is_surely_person(actor):
@@ -211,34 +242,45 @@ def is_surely_person(actor):
 def statements(title, headline, article):
     """A row for what somebody says in a title; without such, one for a title that has no figure and says something."""
     if headline["statements"]:
-        return [statement(row, title, headline, article) for row in headline["statements"]]
+        return [statement(row, title, headline, article) for row in headline["statements"] if has_verb(title, row["start"], row["end"])]
     words = [word for word in title if not word.is_space]
-    if headline["numbers"] or not any(word.tag_[:2] in ("VV", "VA", "VM") for word in words):
+    if headline["numbers"] or not has_verb(title):
         return []
     whole = {"start": words[0].idx, "end": words[-1].end, "text": title.text[words[0].idx:words[-1].end]}
     return [statement(whole, title, headline, article)]
 
 
+def has_verb(title, start=0, end=math.inf):
+    return any(start <= word.idx < end and word.tag_[:2] in ("VV", "VA", "VM") for word in title)
+
+
 def statement(item, title, headline, article):
-    said = content([word for word in title if item["start"] <= word.idx < item["end"]])
-    kept = distance(title, headline, item)
-    places = [place for sentence in article.sentences if (place := same_statement(said, sentence))]
+    words = [word for word in title if item["start"] <= word.idx < item["end"]]
+    places = [place for sentence in article.sentences if (place := same_statement(words, sentence))]
     if not places:
         return row_of("statement", item)
-    given = [{"in_text": sentence.start_char, "in_text_end": sentence.end_char, "given": sentence.text, "hedge": article.hedge(verb.idx),
-              "source": article.source(verb.idx)} for sentence, verb in places]
-    losses = [told_as_fact(row, kept) for row in given]
+    kept = distance(title, headline, item, article)
+    losses = [told_as_fact(verb.idx, kept, article) for _, verb in places]
     lost = [loss for loss in losses[0] if all(loss in other for other in losses)]
-    return row_of("statement", item, given[min(range(len(given)), key=lambda at: (len(losses[at]), at))], lost, "words")
+    sentence, verb = places[min(range(len(places)), key=lambda at: (len(losses[at]), at))]
+    given = {"in_text": sentence.start_char, "in_text_end": sentence.end_char, "given": sentence.text, **said_there(verb.idx, article)}
+    return row_of("statement", item, given, lost, "words")
 
 
 def same_statement(said, sentence):
-    """(sentence, verb) if the sentence has the verb and most of the other content words of what the title says; else None."""
-    words = content(sentence)
-    matches = [next((word for lemma, word in words if akin(lemma, own)), None) for own, _ in said]
-    verb = next((match for (_, own), match in zip(said, matches) if own.tag_.startswith("VV") and match), None)
+    """(sentence, verb) if the sentence has the verb and most of the other content words of what the title says, and both deny it or neither; else None."""
+    own, words = content(said), content(sentence)
+    matches = [next((word for lemma, word in words if akin(lemma, stem)), None) for stem, _ in own]
+    verb = next((match for (_, word), match in zip(own, matches) if word.tag_.startswith("VV") and match), None)
     n_shared = sum(match is not None for match in matches)
-    return (sentence, verb) if verb and n_shared >= max(FEWEST_SHARED, SHARED * len(said)) else None
+    if not verb or n_shared < max(FEWEST_SHARED, SHARED * len(own)) or is_denied(said) != is_denied(sentence):
+        return None
+    return sentence, verb
+
+
+def is_denied(words):
+    denials = lexicons.words("headline_words", kind="denial")
+    return any(word.lower_ in denials or word.lemma_.lower() in denials for word in words)
 
 
 # ---------------------------------------------------------------- words

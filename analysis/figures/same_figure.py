@@ -14,23 +14,29 @@ LARGEST_COUNTED = 100                      # smaller counts are not rounded
 FEWEST_TOLD = 5                            # fewer may be told one by one: a driver and his passenger
 MOST_RECKONED = 40                         # figures of an article
 VAGUE = 10                                 # `Dutzende` may be up to ten times as many
+SCALE = re.compile(r"\b(?:Mio|Mrd|Million|Milliard|Billion)", re.IGNORECASE)
 WORD = re.compile(r"\w+")
-SLACK = 1e-9
+CLOSE, SLACK = 0.05, 1e-9
 
 
-def size(number, value=None):
-    """(dimension, value) of a figure, or of another value in its unit; a share in percent, a measure in its dimension's own unit."""
-    value = number["value"] if value is None else value
+def in_unit(number):
+    """(dimension, factor): what its value is in, and what makes it a share in percent or a measure in its dimension's own unit."""
     unit, kind = number["unit"] or "", number["kind"]
     if kind in SHARES and unit in ("percent", ""):
-        return "share", value * SHARES[kind]
+        return "share", SHARES[kind]
     factor = lexicons.table("unit_factors", "unit").get(unit)
-    return (factor["dimension"], value * float(factor["factor"])) if factor else (unit, value)
+    return (factor["dimension"], float(factor["factor"])) if factor else (unit, 1)
+
+
+def size(number):
+    """(dimension, value) of a figure, without its sign: `sinkt um 16,8 Prozent` over `minus 16,8 Prozent`."""
+    dimension, factor = in_unit(number)
+    return dimension, abs(number["value"]) * factor
 
 
 def rounding(value):
     """Half of what the last digit that is not 0 is worth: 500 for 12.000; nothing for a small count."""
-    digits = f"{value:.10g}" if value < 1e10 else f"{value:.0f}"
+    digits = f"{abs(value):.10g}" if abs(value) < 1e10 else f"{abs(value):.0f}"
     whole, _, decimals = digits.partition(".")
     if decimals:
         return 0.5 * 10 ** -len(decimals)
@@ -41,13 +47,13 @@ def near(title, value):
     """Whether a value, in the unit of the headline's figure, is that figure or one that it rounds."""
     exact = title["kind"] in ("count", "other") and title["value"] < LARGEST_COUNTED
     slack = 0.005 if title["kind"] == "fraction" else rounding(title["value"])
-    return abs(value - title["value"]) <= (0 if exact else slack) + SLACK * abs(value)
+    return abs(abs(value) - abs(title["value"])) <= (0 if exact else slack) + SLACK * abs(value)
 
 
 def fits(title, given):
     """Whether the article's figure can be the one that the headline means."""
     (dimension, value), (other, least) = size(title), size(given)
-    if dimension != other and not is_age(title, given):
+    if dimension != other and not is_age(title, given) and not is_sum(title, given):
         return False
     if near(title, least * title["value"] / value if value else least):
         return True
@@ -59,6 +65,17 @@ def fits(title, given):
 def is_age(title, given):
     """`Frau (82)` is 82 years old."""
     return {title["kind"], given["kind"]} <= {"other", "measure"} and "year" in (title["unit"], given["unit"])
+
+
+def is_sum(title, given):
+    """`17 Milliarden` are euros, or what the article has."""
+    return not title["unit"] and given["kind"] == "money" and bool(SCALE.search(title["text"]))
+
+
+def is_close(title, given):
+    """Whether a headline that rounds still tells the article's figure, to one part in twenty."""
+    value = size(given)[1]
+    return abs(size(title)[1] - value) <= CLOSE * value
 
 
 def reaches(title, value):
@@ -74,13 +91,13 @@ def sharper(title, given):
         return False
     if title["bound"] == "exact":
         return True
-    return given["bound"] != "vague" and size(title, title["low"])[1] >= size(given, given["high"])[1] - SLACK \
-        or size(title, title["high"])[1] <= size(given, given["low"])[1] + SLACK
+    (_, one), (_, other) = in_unit(title), in_unit(given)
+    return given["bound"] != "vague" and title["low"] * one >= given["high"] * other - SLACK or title["high"] * one <= given["low"] * other + SLACK
 
 
 def other_unit(title, given):
     """Whether both are the same value in another unit: percent for percentage points, euros for francs, or no unit for one."""
-    if title["value"] != given["value"] or size(title)[0] == size(given)[0] or is_age(title, given) or "year" in (title["unit"], given["unit"]):
+    if title["value"] != given["value"] or size(title)[0] == size(given)[0] or is_age(title, given) or is_sum(title, given) or "year" in (title["unit"], given["unit"]):
         return False
     return title["kind"] == given["kind"] or not title["unit"] and given["kind"] in ("money", "measure", "percent")
 
