@@ -128,8 +128,10 @@ def analyse_text(text, published=None, title=""):
     """The rows of each table for one text, and of its title against it, without article_id."""
     doc = reading.read(text)
     found = rows_of(doc, published)
+    if not title.strip():
+        return {**found, "headlines": []}
     heading = reading.read(title)
-    return {**found, "headlines": headlines.find(heading, rows_of(heading, published), doc, found) if title.strip() else []}
+    return {**found, "headlines": headlines.find(heading, rows_of(heading, published), doc, found)}
 
 
 def rows_of(doc, published):

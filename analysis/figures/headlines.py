@@ -30,6 +30,7 @@ OWN_HEDGES = {"modal", "adverb", "verb"}               # kinds; the others tell 
 ALIKE = 0.7                                # of difflib's ratio, to be the same name
 QUOTES = "„“”»«\""
 SHORTEST_STEM, COMMON_STEM = 4, 6          # letters
+FEWEST_SENTENCES = 2                       # of a text that can miss something
 SHARED, FEWEST_SHARED = 0.6, 2             # of the title's content words, to be the same statement
 
 
@@ -103,7 +104,7 @@ def figure(number, title, headline, article):
              and shared(around, article.sentence_at(row["start"], before=1))]
     if units:
         return row_of("figure", number, as_given(units[0], article), ["unit"], "unit")
-    is_missing = same_figure.is_missing(number, numbers, article.found["dates"], article.doc.text)
+    is_missing = len(article.sentences) >= FEWEST_SENTENCES and same_figure.is_missing(number, numbers, article.found["dates"], article.doc.text)
     return row_of("figure", number, (), *((["missing"], "missing") if is_missing else ()))
 
 
@@ -163,7 +164,7 @@ def told_as_fact(start, kept, article):
     """What of hedge and source at a place of the text the title has not kept."""
     source, hedge = article.source(start), article.hedge(start)
     is_named = source is not None and kept.names(source)
-    is_plan = hedge.lower() in lexicons.words("headline_words", kind="plan") and not kept.has_verb
+    is_plan = hedge.lower() in lexicons.words("headline_words", kind="plan") and not shared(kept.verbs, article.sentence_at(start))
     lost = ["hedge"] if hedge and not kept.hedged and not is_named and not is_plan else []
     return lost + (["source"] if source and not kept.sourced and not is_named else [])
 
@@ -171,12 +172,13 @@ def told_as_fact(start, kept, article):
 # ---------------------------------------------------------------- what the title keeps
 @dataclass
 class Kept:
-    """The distance a title keeps itself: a hedge, a source; its nouns, which may name one; and whether it says with a verb that something is so."""
+    """The distance a title keeps itself: a hedge, a source; its nouns, which may name one; and its verbs, by which it says
+    that a plan is carried out."""
     hedged: bool
     sourced: bool
     nouns: list
     kinds: set                             # of the roles it names, as in `sources`
-    has_verb: bool
+    verbs: list
 
     def names(self, source):
         """Whether the title names the source, its body or its office: `Polizei` for `Polizeisprecher`, `Präsident` for the man who is."""
@@ -189,11 +191,13 @@ def distance(title, headline, item, article):
     marks = [row["kind"] for row in hedges.hedges(list(title))]
     hedged = "?" in title.text or any(word.lower_.startswith(stem) for word in title for stem in lexicons.words("headline_words", kind="distance"))
     sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in title.text for mark in QUOTES) \
+        or any(word.tag_ == "VVFIN" and word.lemma_ in lexicons.words("cues", "lemma") for word in title) \
         or "konjunktiv" in marks or "source phrase" in marks or has_source(title, headline)
     nouns = [word for word in title if word.text[0].isupper() and len(word) >= SHORTEST_STEM]
     persons = {row["noun"].lower(): row["kind"] for row in lexicons.rows("role_nouns") if row["form"] in ("person", "office")}
     kinds = {persons.get(part) for word in nouns for part in (word.lemma_.lower(), word.lower_, word.lower_.split("-")[-1])} - {None, "", "other"}
-    return Kept(hedged or sourced or not OWN_HEDGES.isdisjoint(marks), sourced, [word.lower_ for word in nouns], kinds, any(word.tag_.endswith("FIN") for word in title))
+    return Kept(hedged or sourced or not OWN_HEDGES.isdisjoint(marks), sourced, [word.lower_ for word in nouns], kinds,
+                [(lemma, word) for lemma, word in content(title) if word.tag_.startswith("VV")])
 
 
 def has_source(title, headline):
@@ -222,7 +226,8 @@ def name(actor, article):
     found = re.search("|".join(re.escape(form) for form in sorted(forms, key=len)), text, re.IGNORECASE)
     if found:
         return row_of("name", actor, {"in_text": found.start(), "in_text_end": found.end(), "given": found.group()}, (), "name")
-    return row_of("name", actor, (), *((["missing"], "missing") if is_surely_person(actor) and not is_spelt(actor, text) else ()))
+    is_missing = len(article.sentences) >= FEWEST_SENTENCES and is_surely_person(actor) and not is_spelt(actor, text)
+    return row_of("name", actor, (), *((["missing"], "missing") if is_missing else ()))
 
 
 def is_spelt(actor, text):

@@ -13,7 +13,7 @@ SHARES = {"percent": 1, "fraction": 100}               # kind -> what makes it p
 LARGEST_COUNTED = 100                      # smaller counts are not rounded
 FEWEST_TOLD = 5                            # fewer may be told one by one: a driver and his passenger
 MOST_RECKONED = 40                         # figures of an article
-VAGUE = 10                                 # `Dutzende` may be up to ten times as many
+VAGUE = 5                                  # times its least: `Hunderte`, from 200, are fewer than a thousand
 SCALE = re.compile(r"\b(?:Mio|Mrd|Million|Milliard|Billion)", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 CLOSE, SLACK = 0.05, 1e-9
@@ -58,7 +58,7 @@ def fits(title, given):
     if near(title, least * title["value"] / value if value else least):
         return True
     if given["bound"] == "vague":
-        return given["value"] <= title["value"] <= VAGUE * given["value"]
+        return given["value"] <= title["value"] < VAGUE * given["value"]
     return title["bound"] != "exact" and reaches(title, given["value"])
 
 
