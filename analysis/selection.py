@@ -8,7 +8,7 @@ import numpy as np
 def chosen(result, look_at=None, source=None):
     """The result, of one article if `look_at` is its article_id, and of what one source says if `source` is its name.
 
-    Of a source there are its statements and numbers, the sentences in which it speaks, and the dates and actors in its words.
+    Of a source there are its statements, its numbers in text and title, the sentences in which it speaks, and the dates and actors in its words.
     Raises ValueError with the known ones if there is no such article or source.
     """
     tables = dict(vars(result))
@@ -43,8 +43,8 @@ def said_by(tables, source):
     spans = {article_id: [span for row in rows for span in row] for article_id, rows in statements.groupby("article_id").quote_spans}
     inside = {name: only(table, lambda row: any(start < row.end and row.start < end for start, end in spans.get(row.article_id, ())))
               for name, table in tables.items() if name in ("sentences", "dates", "actors", "tone_words", "markers", "targets")}
-    numbers = tables["numbers"][tables["numbers"].source.eq(source)]
-    found = {**inside, "sources": sources, "statements": statements, "numbers": numbers}
+    own_figures = {name: tables[name][tables[name].source.eq(source)] for name in ("numbers", "headlines")}
+    found = {**inside, **own_figures, "sources": sources, "statements": statements}
     return {name: table.reset_index(drop=True) for name, table in found.items()}
 
 

@@ -30,6 +30,7 @@ DATES = pd.DataFrame({"text": ["1848", "Juni", "gestern", "derzeit"], "value": [
                       "begin": pd.to_datetime(["1848-01-01", "2024-06-01", "2024-10-17", "2024-10-18"]), "published": pd.Timestamp("2024-10-18 09:00"),
                       "end_date": pd.to_datetime(["1848-12-31", "2024-06-30", "2024-10-17", "2024-10-18"])})
 KINDS = pd.DataFrame({"named source": [200, 1], "unnamed source": [3, 2]}, ["government", "free_indirect"])
+LOSSES = pd.DataFrame({"source": [12, 3], "bound": [4, 0]}, ["Bote", "Kurier"])
 FORMS = pd.DataFrame({"evaluative": [1, 0], "neutral": [1, 1]}, ["direct", "indirect"])
 VOICES = pd.DataFrame({"article_id": ["a", "a"], "n_words": [3, 1], "attribution": ["author", "named source"]})
 TIMES = pd.to_datetime(["2031-03-12 14:00", "2031-03-12 15:00", "2031-03-12 16:00", "2031-03-13 09:00", "2031-03-14 09:00", "2031-03-14 12:00"])
@@ -47,7 +48,7 @@ DRAW = {
     "exactness": (charts.exactness, measures.crossed(NUMBERS, "exactness", "attribution")),
     "dates_named": (charts.dates_named, DATES), "mentions": (charts.mentions, ROLL),
     "share_of_voice": (charts.share_of_voice, SHARES), "strip_of_voices": (charts.strip_of_voices, VOICES),
-    "kinds": (charts.kinds, KINDS), "forms": (charts.forms, FORMS), "arc": (charts.arc, SENTENCES), "mean_tone": (charts.mean_tone, MEANS),
+    "headline_losses": (charts.headline_losses, LOSSES), "kinds": (charts.kinds, KINDS), "forms": (charts.forms, FORMS), "arc": (charts.arc, SENTENCES), "mean_tone": (charts.mean_tone, MEANS),
     "together": (charts.together, pd.DataFrame([[np.nan, 2, 1], [2, np.nan, 0], [1, 0, np.nan]], list("abc"), list("abc"))),
     "ledger": (charts.ledger, NUMBERS), "claims_over_time": (charts.claims_over_time, CLAIMS), "support": (charts.support, FIGURES),
     "departures": (charts.departures, DEPARTURES), "markers": (charts.markers, DENSITIES), "mentions_over_time": (charts.mentions_over_time, RATES)}
@@ -77,8 +78,8 @@ def test_an_empty_table_says_that_there_is_nothing(name):
 @pytest.mark.parametrize("draw, table", [
     (charts.together, pd.DataFrame([[np.nan, 2], [2, np.nan]], list("ab"), list("ab"))), (charts.mentions_over_time, RATES.iloc[1:]),
     (charts.share_of_voice, SHARES.iloc[:1]), (charts.dates_named, DATES.iloc[3:]), (charts.departures, DEPARTURES * 0), (charts.markers, DENSITIES * 0), (charts.arc, SENTENCES.iloc[:1]),
-    (charts.sentence_lengths, SENTENCES.iloc[:1])],
-    ids=["one pair", "one rate", "the author alone", "derzeit", "no disagreement", "no marker", "a heading", "a heading alone"])
+    (charts.sentence_lengths, SENTENCES.iloc[:1]), (charts.headline_losses, LOSSES.iloc[1:])],
+    ids=["one pair", "one rate", "the author alone", "derzeit", "no disagreement", "no marker", "a heading", "a heading alone", "three losses"])
 def test_one_cell_is_no_chart(draw, table):
     with pytest.raises(charts.Nothing):
         draw(table)

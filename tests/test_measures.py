@@ -146,3 +146,19 @@ def test_the_form_of_an_article_is_told():
     overview = pd.DataFrame({"words": [9, 9, 9], "sentences": [1, 1, 1], "lix": [40.0, 40.0, 40.0], "form": ["interview", "", "interview"]})
     told = findings.articles(overview, pd.DataFrame({"oddity": pd.Series(dtype="str")}))
     assert "2 articles in the form of an interview" in told and "ticker" not in told
+
+
+# ---------------------------------------------------------------- headlines
+def test_losses_are_counted_a_title_and_by_outlet_where_there_is_one():
+    headlines = pd.DataFrame({"article_id": ["a", "a", "b", "c"], "kind": ["figure", "figure", "name", "figure"], "lost": [["bound", "source"], ["bound"], ["missing"], []]})
+    articles = pd.DataFrame({"article_id": list("abcd"), "title": ["A", "B", "C", ""]})
+    assert measures.headline_losses(headlines, articles).to_dict("index") == {"figure": {"bound": 1, "missing": 0, "source": 1}, "name": {"bound": 0, "missing": 1, "source": 0}}
+    by = measures.headline_losses(headlines, articles.assign(outlet=["Bote", "Kurier", "Bote", "Bote"]))
+    assert by.to_dict("index") == {"Bote (2)": {"bound": 1, "missing": 0, "source": 1}, "Kurier (1)": {"bound": 0, "missing": 1, "source": 0}}
+
+
+def test_a_title_and_its_article_are_shown_side_by_side():
+    headlines = pd.DataFrame({"article_id": ["a", "a"], "start": [0, 3], "end": [2, 7], "in_text": pd.array([5, None], dtype="Int64"), "in_text_end": pd.array([7, None], dtype="Int64")})
+    articles = pd.DataFrame({"article_id": ["a"], "title": ["12 Tote"], "text": ["Rund 12 Tote\nim Hafen."]})
+    found = measures.against_text(headlines, articles)
+    assert found.title.tolist() == ["{12} Tote", "12 {Tote}"] and found.article.tolist() == ["Rund {12} Tote im Hafen.", ""]

@@ -17,12 +17,12 @@ from analysis.tone import wording
 TEXT = ("Im Hafen von Hamburg brannten am Montag 12 Boote. „Es war schlimm“, sagte Karl Meyer von der Polizei. „Das Wasser war kalt“, sagte Karl Meyer. "
         "Laut Feuerwehr sollen etwa {} Menschen gestorben sein. Die brutale Tat empört. Karl Meyer war am Montag mit Peter Tschentscher im Hafen von Hamburg im Einsatz.")
 ENGLISH = "The police said that it was bad. Nobody knows why the fire broke out."
-OF_VALUES = ("exactness", "source_kinds", "forms", "together", "over_time", "densities", "departures")      # tables whose columns are values: with nothing, there are none
+OF_VALUES = ("exactness", "source_kinds", "forms", "together", "over_time", "densities", "departures", "lost")      # tables whose columns are values: with nothing, there are none
 
 
 @pytest.fixture(scope="module")
 def everything():
-    return analysis.analyse(pd.DataFrame({"article_id": list("abcd"), "text": [TEXT.format(3), TEXT.format(5), ENGLISH, "Es war still."],
+    return analysis.analyse(pd.DataFrame({"article_id": list("abcd"), "title": ["5 Menschen gestorben, Meyer warnt", "", "", ""], "text": [TEXT.format(3), TEXT.format(5), ENGLISH, "Es war still."],
                                           "published": pd.to_datetime(["2031-03-12", "2031-03-13", None, None]), "language": ["de", "de", "en", "de"]}))
 
 
@@ -51,18 +51,19 @@ def measured(result):
         "densities": measures.per_hundred_words(result.markers, result.sentences), "target_sentiment": analysis.target_sentiment(result.articles, result.actors),
         "claims": claims, "chosen": comparison.chosen(claims), "most_told": comparison.most_told(claims), "disagreements": apart, "departures": comparison.departures(apart),
         "first": comparison.first_reported(claims), "single": comparison.single_source(claims), "both_sides": measures.both_sides(apart, result.sentences),
-        "copies": copies.copies(result.articles), "unresolved": corrections.unresolved(result.actors), "lengths": result.sentences.assign(n_words=measures.n_words(result.sentences.text))}
+        "copies": copies.copies(result.articles), "unresolved": corrections.unresolved(result.actors), "against_text": measures.against_text(result.headlines, result.articles),
+        "lost": measures.headline_losses(result.headlines, result.articles), "lengths": result.sentences.assign(n_words=measures.n_words(result.sentences.text))}
 
 
 DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exactness": charts.exactness, "dates": lambda dates: charts.dates_named(dates.assign(published=pd.NaT)),
          "roll": charts.mentions, "together": charts.together, "over_time": charts.mentions_over_time, "shares": charts.share_of_voice, "voices": charts.strip_of_voices,
          "source_kinds": charts.kinds, "forms": charts.forms, "sentences": charts.arc, "by_voice": charts.mean_tone, "towards": charts.mean_tone, "densities": charts.markers,
-         "most_told": charts.claims_over_time, "departures": charts.departures, "first": charts.support}
+         "most_told": charts.claims_over_time, "lost": lambda lost: charts.headline_losses(lost * 10), "departures": charts.departures, "first": charts.support}
 SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "figures": lambda found: findings.figures(found["attributed"]),
         "dates": lambda found: findings.dates(found["dates"], pd.NaT), "people": lambda found: findings.people(found["roll"]), "over time": lambda found: findings.over_time(found["over_time"]),
         "unresolved": lambda found: findings.unresolved(found["unresolved"]), "voices": lambda found: findings.voices(found["shares"], found["sources"], found["statements"]),
         "tone": lambda found: findings.tone(found["by_voice"], found["sentences"]), "wording": lambda found: findings.wording(found["markers"], found["sentences"]),
-        "claims": lambda found: findings.claims(found["claims"]), "disagreements": lambda found: findings.disagreements(found["disagreements"]),
+        "headlines": lambda found: findings.headlines(found["headlines"]), "claims": lambda found: findings.claims(found["claims"]), "disagreements": lambda found: findings.disagreements(found["disagreements"]),
         "support": lambda found: findings.support(found["first"]), "copies": lambda found: findings.copies(found["copies"], found["articles"])}
 
 

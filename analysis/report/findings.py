@@ -86,6 +86,18 @@ def dates(dates, published):
     return text + "."
 
 
+def headlines(headlines):
+    """`headlines` as `analyse` gives them."""
+    if headlines.empty:
+        return "No title has a figure, a name or a statement."
+    there, lost = headlines.in_text.notna().sum(), headlines.explode("lost").dropna(subset="lost")
+    titles = headlines.article_id.nunique()
+    by = lost.drop_duplicates(["article_id", "lost"]).lost.value_counts()
+    text = f"{plural(len(headlines), 'figure, name or statement', 'figures, names and statements')} in {plural(titles, 'title')}; {there} found again in the article. "
+    return text + (f"{plural(lost.article_id.nunique(), 'title')} ({percent(lost.article_id.nunique() / titles)}) lost something: "
+                   f"{listed([f'{loss} ({n}×)' for loss, n in by.items()], 5)}." if len(lost) else "None of them lost anything that can be told.")
+
+
 def people(roll):
     if roll.empty:
         return "Nobody is named."

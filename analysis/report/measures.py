@@ -88,6 +88,36 @@ def in_sentence(table, sentences):
     return table.assign(sentence=pd.Series(marked, table.index, dtype="str"))
 
 
+# ---------------------------------------------------------------- headlines
+def against_text(headlines, articles):
+    """The rows of `headlines` with `title` and `article`: both with the row's own words in MARKS, of the article what stands around them; empty
+    where it has nothing."""
+    whole = articles.set_index("article_id")
+    titles, texts = (headlines.article_id.map(whole[column]) for column in ("title", "text"))
+    marked = [marked_in(title, start, end) for title, start, end in zip(titles, headlines.start, headlines.end)]
+    around = ["" if pd.isna(start) else marked_in(text, start, end, 80) for text, start, end in zip(texts, headlines.in_text, headlines.in_text_end)]
+    return headlines.assign(title=pd.Series(marked, headlines.index, dtype="str"), article=pd.Series(around, headlines.index, dtype="str"))
+
+
+def marked_in(text, start, end, width=None):
+    """The text, or so many characters of it on both sides, with a place in MARKS."""
+    first, last = (max(0, start - width), end + width) if width else (0, len(text))
+    return (text[first:start] + MARKS[0] + text[start:end] + MARKS[1] + text[end:last]).replace("\n", " ")
+
+
+def headline_losses(headlines, articles):
+    """How many titles lost what: a table of counts with a column a loss, and a row an outlet (in brackets its titles), or a kind of thing where no
+    article names its outlet."""
+    lost = headlines.explode("lost").dropna(subset="lost")
+    titled = articles[articles.title.ne("")]
+    by = "outlet" if "outlet" in titled and titled.outlet.ne("").any() else "kind"
+    if by == "outlet":
+        lost = lost.merge(titled[["article_id", "outlet"]], on="article_id")
+    counts = crossed(lost.drop_duplicates(["article_id", by, "lost"]), by, "lost")
+    n_titles = titled.outlet.value_counts() if by == "outlet" else {}
+    return counts.rename(index={name: f"{name} ({n:,})" for name, n in n_titles.items()})
+
+
 def both_sides(disagreements, sentences):
     """The rows of `claims.disagreements` with `sentence_1` and `sentence_2`: what both sides say, the figures marked."""
     sides = {}

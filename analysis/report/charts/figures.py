@@ -8,6 +8,7 @@ from .. import style
 from .common import COLOURS, MOST_ROWS, Nothing, legend, shorten, stacked, swatches, top_rows
 from .marks import in_words, mark
 
+FEWEST_LOSSES = 10
 UNITS = {"": "Counts", "percent": "Percent"}
 
 
@@ -83,6 +84,13 @@ def figure_label(row):
 def exactness(counts, *, ax=None):
     """How exact the figures are, by who stands behind them: rows `exactness`, columns attribution, cells counts."""
     return stacked(counts, "figures", ax=ax)
+
+
+def headline_losses(counts, *, ax=None):
+    """What titles lost of what their articles say: rows an outlet or a kind, columns a loss, cells titles. Less than ten say nothing."""
+    if counts.to_numpy().sum() < FEWEST_LOSSES:
+        raise Nothing(f"no {FEWEST_LOSSES} losses in these headlines, too few to compare")
+    return stacked(counts, "losses", ax=ax)
 
 
 DISTANCES = {"1 day": 1, "1 week": 7, "1 month": 30.4, "1 year": 365, "10 years": 3652, "100 years": 36524, "1,000 years": 365242}
