@@ -67,7 +67,12 @@ class Article:
         """The row of whoever is said, in the sentence itself, to have said what stands there; None for the author, and where nobody is told."""
         around = [row for row in self.found["statements"] if any(first <= start < last for first, last in row["quote_spans"])]
         inner = min(around, key=lambda row: row["end"] - row["start"], default=None)
-        return self.sources.get(inner["source_id"]) if inner and "free" not in inner["kind"] else None
+        return self.sources.get(inner["source_id"]) if inner and is_said(inner) else None
+
+
+def is_said(statement):
+    """Whether it is somebody's word: what is free has no frame, and in a reported act (`Das Gericht verurteilte ihn`) the author tells what was done."""
+    return "free" not in statement["kind"] and (statement["kind"] != "reported" or statement["rule"] == "number")
 
 
 def can_speak(source, actors):
@@ -90,12 +95,16 @@ def row_of(kind, item, given=(), lost=(), rule=""):
 
 # ---------------------------------------------------------------- figures
 def figures(title, headline, article):
-    """A row a figure of the title; ordinals and results of games are none."""
-    return [figure(number, title, headline, article) for number in headline["numbers"] if number["kind"] not in ("ordinal", "ratio")]
+    """A row a figure of the title, a length of time included; ordinals and results of games are none."""
+    return [figure(number, title, headline, article) for number in told(headline) if number["kind"] not in ("ordinal", "ratio")]
+
+
+def told(found):
+    return [*found["numbers"], *same_figure.lengths(found["dates"])]
 
 
 def figure(number, title, headline, article):
-    numbers = [row for row in article.found["numbers"] if article.sentence_at(row["start"])]
+    numbers = [row for row in told(article.found) if article.sentence_at(row["start"])]
     around = content([word for word in title if not number["start"] <= word.idx < number["end"]])
     meant = [row for row in numbers if same_figure.fits(number, row)]
     if meant:
@@ -115,11 +124,12 @@ def stands_alone(title, number):
 
 
 def surely_meant(number, meant, around, article):
-    """Those that count the same thing, or nothing that is told; else those whose sentence, or the one before, shares a word with the title."""
+    """Those that count the same thing, or nothing that is told; else those whose sentence, or the one before, shares a word with
+    the title, and those of a value that tells enough."""
     same = [row for row in meant if is_same_thing(number, row)]
     if same:
         return [*same, *(row for row in meant if not row["counted"] and row not in same)]
-    return [row for row in meant if shared(around, article.sentence_at(row["start"], before=1))]
+    return [row for row in meant if same_figure.is_telling(number, row) or shared(around, article.sentence_at(row["start"], before=1))]
 
 
 def is_same_thing(one, other):
@@ -189,7 +199,7 @@ class Kept:
 def distance(title, headline, item, article):
     """How far the title keeps away from what it says at `item`."""
     marks = [row["kind"] for row in hedges.hedges(list(title))]
-    hedged = "?" in title.text or any(word.lower_.startswith(stem) for word in title for stem in lexicons.words("headline_words", kind="distance"))
+    hedged = "?" in title.text or any(is_distant(word) for word in title)
     sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in title.text for mark in QUOTES) \
         or any(word.tag_ == "VVFIN" and word.lemma_ in lexicons.words("cues", "lemma") for word in title) \
         or "konjunktiv" in marks or "source phrase" in marks or has_source(title, headline)
@@ -198,6 +208,13 @@ def distance(title, headline, item, article):
     kinds = {persons.get(part) for word in nouns for part in (word.lemma_.lower(), word.lower_, word.lower_.split("-")[-1])} - {None, "", "other"}
     return Kept(hedged or sourced or not OWN_HEDGES.isdisjoint(marks), sourced, [word.lower_ for word in nouns], kinds,
                 [(lemma, word) for lemma, word in content(title) if word.tag_.startswith("VV")])
+
+
+def is_distant(word):
+    """Whether a headline says by this word that something is not certain: `droht`, `Mordverdacht`."""
+    if word.tag_ in ("NN", "NE"):
+        return word.lower_.endswith(tuple(lexicons.words("headline_words", kind="distance noun")))
+    return word.lower_.startswith(tuple(lexicons.words("headline_words", kind="distance")))
 
 
 def has_source(title, headline):
@@ -249,7 +266,7 @@ def statements(title, headline, article):
     if headline["statements"]:
         return [statement(row, title, headline, article) for row in headline["statements"] if has_verb(title, row["start"], row["end"])]
     words = [word for word in title if not word.is_space]
-    if headline["numbers"] or not has_verb(title):
+    if told(headline) or not has_verb(title):
         return []
     whole = {"start": words[0].idx, "end": words[-1].end, "text": title.text[words[0].idx:words[-1].end]}
     return [statement(whole, title, headline, article)]

@@ -10,13 +10,28 @@ from itertools import combinations
 from .. import lexicons
 
 SHARES = {"percent": 1, "fraction": 100}               # kind -> what makes it percent
+LENGTH = "duration"                        # the kind of a length of time, as in `dates`
+ALLOWED = {"at_most": (-math.inf, 1), "less_than": (-math.inf, 1), "at_least": (1, math.inf), "more_than": (1, math.inf), "approximate": (0.9, 1.1)}
 LARGEST_COUNTED = 100                      # smaller counts are not rounded
 FEWEST_TOLD = 5                            # fewer may be told one by one: a driver and his passenger
 MOST_RECKONED = 40                         # figures of an article
 VAGUE = 5                                  # times its least: `Hunderte`, from 200, are fewer than a thousand
 SCALE = re.compile(r"\b(?:Mio|Mrd|Million|Milliard|Billion)", re.IGNORECASE)
+TELLING = 3                                # digits, without the zeros at both ends
 WORD = re.compile(r"\w+")
 CLOSE, SLACK = 0.05, 1e-9
+
+
+def lengths(times):
+    """The lengths of time among the rows of `dates`, as figures: `bis zu fünf Jahre` is 5 of the unit P1Y, and at most that."""
+    found = []
+    for row in times:
+        period = re.fullmatch(r"(PT?)(\d+)([A-Z])", row["value"]) if row["kind"] == LENGTH else None
+        if period and int(period[2]) > 1:
+            value = float(period[2])
+            low, high = (factor * value for factor in ALLOWED.get(row["bound"], (1, 1)))
+            found.append({**row, "value": value, "unit": f"{period[1]}1{period[3]}", "counted": "", "low": low, "high": high})
+    return found
 
 
 def in_unit(number):
@@ -45,21 +60,22 @@ def rounding(value):
 
 def near(title, value):
     """Whether a value, in the unit of the headline's figure, is that figure or one that it rounds."""
-    exact = title["kind"] in ("count", "other") and title["value"] < LARGEST_COUNTED
+    exact = title["kind"] in ("count", "other", LENGTH) and title["value"] < LARGEST_COUNTED
     slack = 0.005 if title["kind"] == "fraction" else rounding(title["value"])
     return abs(abs(value) - abs(title["value"])) <= (0 if exact else slack) + SLACK * abs(value)
 
 
 def fits(title, given):
     """Whether the article's figure can be the one that the headline means."""
-    (dimension, value), (other, least) = size(title), size(given)
+    (dimension, factor), (other, given_factor) = in_unit(title), in_unit(given)
     if dimension != other and not is_age(title, given) and not is_sum(title, given):
         return False
-    if near(title, least * title["value"] / value if value else least):
+    value = abs(given["value"]) * given_factor / factor
+    if near(title, value):
         return True
     if given["bound"] == "vague":
-        return given["value"] <= title["value"] < VAGUE * given["value"]
-    return title["bound"] != "exact" and reaches(title, given["value"])
+        return value <= title["value"] < VAGUE * value
+    return title["bound"] != "exact" and reaches(title, value)
 
 
 def is_age(title, given):
@@ -70,6 +86,12 @@ def is_age(title, given):
 def is_sum(title, given):
     """`17 Milliarden` are euros, or what the article has."""
     return not title["unit"] and given["kind"] == "money" and bool(SCALE.search(title["text"]))
+
+
+def is_telling(title, given):
+    """Whether both are the same value of three digits or more, which no two things share by chance."""
+    digits = f"{abs(title['value']):.6f}".replace(".", "").strip("0") if title["value"] == given["value"] else ""
+    return len(digits) >= TELLING and in_unit(title) == in_unit(given)
 
 
 def is_close(title, given):
@@ -99,7 +121,7 @@ def other_unit(title, given):
     """Whether both are the same value in another unit: percent for percentage points, euros for francs, or no unit for one."""
     if title["value"] != given["value"] or size(title)[0] == size(given)[0] or is_age(title, given) or is_sum(title, given) or "year" in (title["unit"], given["unit"]):
         return False
-    return title["kind"] == given["kind"] or not title["unit"] and given["kind"] in ("money", "measure", "percent")
+    return title["kind"] == given["kind"] != LENGTH or not title["unit"] and given["kind"] in ("money", "measure", "percent")
 
 
 # ---------------------------------------------------------------- figures that the article does not have
