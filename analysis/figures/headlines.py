@@ -146,8 +146,7 @@ def compared(number, meant, kept, article):
     losses = [losses_of(number, row, kept, article) for row in meant]
     lost = [loss for loss in losses[0] if all(loss in other for other in losses)]
     best = meant[min(range(len(meant)), key=lambda at: (len(losses[at]), at))]
-    rule = "value" if best["value"] == number["value"] else "rounded" if same_figure.near(number, best["value"]) else "within"
-    return row_of("figure", number, as_given(best, article), lost, rule)
+    return row_of("figure", number, as_given(best, article), lost, same_figure.how(number, best))
 
 
 def as_given(row, article):

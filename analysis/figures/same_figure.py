@@ -65,12 +65,22 @@ def near(title, value):
     return abs(abs(value) - abs(title["value"])) <= (0 if exact else slack) + SLACK * abs(value)
 
 
+def converted(given, title):
+    """The article's value in the unit of the headline's."""
+    return size(given)[1] / in_unit(title)[1]
+
+
+def how(title, given):
+    """By what the article's figure was found for the headline's: its value, a rounded one, or one within what a bound allows."""
+    value = converted(given, title)
+    return "value" if math.isclose(value, abs(title["value"]), rel_tol=0.001) else "rounded" if near(title, value) else "within"
+
+
 def fits(title, given):
     """Whether the article's figure can be the one that the headline means."""
-    (dimension, factor), (other, given_factor) = in_unit(title), in_unit(given)
-    if dimension != other and not is_age(title, given) and not is_sum(title, given):
+    if in_unit(title)[0] != in_unit(given)[0] and not is_age(title, given) and not is_sum(title, given):
         return False
-    value = abs(given["value"]) * given_factor / factor
+    value = converted(given, title)
     if near(title, value):
         return True
     if given["bound"] == "vague":
