@@ -20,6 +20,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
+from operator import itemgetter
 
 from .. import lexicons
 from ..language import clauses, hedges, reading
@@ -40,15 +42,18 @@ class Article:
     doc: reading.Text
     found: dict
     sentences: list
-    starts: list
+    starts: list                           # of the sentences
     sources: dict                          # source_id -> row, of those that can speak
+    said: list                             # (start, end, row) of what a statement says, by start
+    reaches: list                          # how far those up to this one reach
 
     @classmethod
     def below(cls, title, doc, found):
         doc = reading.words(doc)
         sentences = [sentence for sentence in doc.sentences if sentence.text.strip() != title.strip()]
         sources = {row["source_id"]: row for row in found["sources"] if can_speak(row, found["actors"])}
-        return cls(doc, found, sentences, [sentence.start_char for sentence in sentences], sources)
+        said = sorted(((start, end, row) for row in found["statements"] for start, end in row["quote_spans"]), key=itemgetter(0, 1))
+        return cls(doc, found, sentences, [sentence.start_char for sentence in sentences], sources, said, [*accumulate((end for _, end, _ in said), max)])
 
     def sentence_at(self, start, before=0):
         """The words of the sentence at that place, and of so many before it; None if it is the title again."""
@@ -65,9 +70,16 @@ class Article:
 
     def source(self, start):
         """The row of whoever is said, in the sentence itself, to have said what stands there; None for the author, and where nobody is told."""
-        around = [row for row in self.found["statements"] if any(first <= start < last for first, last in row["quote_spans"])]
-        inner = min(around, key=lambda row: row["end"] - row["start"], default=None)
+        inner = min(self.around(start), key=lambda row: row["end"] - row["start"], default=None)
         return self.sources.get(inner["source_id"]) if inner and is_said(inner) else None
+
+    def around(self, start):
+        """The statements that a place stands in."""
+        number = bisect_right(self.said, start, key=itemgetter(0)) - 1
+        while number >= 0 and self.reaches[number] > start:
+            if self.said[number][1] > start:
+                yield self.said[number][2]
+            number -= 1
 
 
 def is_said(statement):

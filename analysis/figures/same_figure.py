@@ -142,7 +142,7 @@ def is_missing(title, numbers, times, text):
         return False
     if title["kind"] == "count" and (title["value"] < FEWEST_TOLD or is_item(title["counted"] or "")):
         return False
-    return not (is_spelt(title, numbers, text) or any(alike(title, number) for number in numbers)
+    return not (any(alike(title, number) for number in numbers) or is_spelt(title, numbers, text)
                 or is_reckoned(title, [number for number in numbers if number["kind"] != "ordinal"][:MOST_RECKONED], times))
 
 
@@ -158,10 +158,11 @@ def alike(title, number):
 def is_spelt(title, numbers, text):
     """Its digits, outside of figures of its kind, or a word that begins with its word: `dreiköpfig`, `Duo`."""
     value, lowered = title["value"], text.lower()
-    compared = [(number["start"], number["end"]) for number in numbers if number["kind"] == title["kind"]]
+    compared = [number for number in numbers if number["kind"] == title["kind"]]
+    ends = zip([0, *(number["end"] for number in compared)], [*(number["start"] for number in compared), len(text)])
+    others = " ".join(lowered[end:start] for end, start in ends)
     digits = "|".join(re.escape(found.rstrip(".,")) for found in re.findall(r"\d[\d.,]*", title["text"]))
-    places = re.finditer(rf"(?<!\d)(?:{digits})(?!\d)", lowered) if digits else ()
-    if any(not any(start <= place.start() < end for start, end in compared) for place in places):
+    if digits and re.search(rf"(?<!\d)(?:{digits})(?!\d)", others):
         return True
     words = [row["word"] for row in lexicons.rows("number_words") if float(row["value"]) == value and row["kind"] == "cardinal"]
     words += [row["word"] for row in lexicons.rows("headline_words") if row["kind"] == "group" and float(row["value"]) == value]
