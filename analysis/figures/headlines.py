@@ -96,7 +96,7 @@ def can_speak(source, actors):
 def find(title, headline, doc, found):
     """The rows of a title: `title` and `doc` are both texts as passed documents, `headline` and `found` the tables of either."""
     title, article = reading.words(title), Article.below(title.text, doc, found)
-    rows = [*figures(title, headline, article), *names(headline, article), *statements(title, headline, article)]
+    rows = [*figures(title, headline, article), *names(title, headline, article), *statements(title, headline, article)]
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["kind"]))
 
 
@@ -200,11 +200,13 @@ class Kept:
     nouns: list
     kinds: set                             # of the roles it names, as in `sources`
     verbs: list
+    has_body: bool                         # it names an organisation
 
     def names(self, source):
-        """Whether the title names the source, its body or its office: `Polizei` for `Polizeisprecher`, `Präsident` for the man who is."""
+        """Whether the title names the source, its body or its office: `Polizei` for `Polizeisprecher`, `Präsident` for the man who is, and some
+        organisation for `der Konzern`, which may be that one."""
         words = [word.lower() for word in source["name"].replace("-", " ").split() if len(word) >= SHORTEST_STEM]
-        return source["kind"] in self.kinds or any(akin(word, noun) for word in words for noun in self.nouns)
+        return source["kind"] in self.kinds or self.has_body and not source["is_named"] or any(akin(word, noun) for word in words for noun in self.nouns)
 
 
 def distance(title, headline, item, article):
@@ -218,7 +220,8 @@ def distance(title, headline, item, article):
     persons = {row["noun"].lower(): row["kind"] for row in lexicons.rows("role_nouns") if row["form"] in ("person", "office")}
     kinds = {persons.get(part) for word in nouns for part in (word.lemma_.lower(), word.lower_, word.lower_.split("-")[-1])} - {None, "", "other"}
     return Kept(hedged or sourced or not OWN_HEDGES.isdisjoint(marks), sourced, [word.lower_ for word in nouns], kinds,
-                [(lemma, word) for lemma, word in content(title) if word.tag_.startswith("VV")])
+                [(lemma, word) for lemma, word in content(title) if word.tag_.startswith("VV")],
+                any(row["kind"] == "organisation" for row in headline["actors"]))
 
 
 def is_distant(word):
@@ -235,16 +238,18 @@ def has_source(title, headline):
         return False
     roles, words = lexicons.words("role_nouns", "noun"), [word for word in title if word.idx < len(label)]
     speakers = any(row["kind"] != "place" and row["end"] <= len(label) for row in headline["actors"])
-    return speakers or any(word.text in roles or word.lemma_ in roles or word.text.isupper() and len(word) > 1 for word in words)
+    endings = tuple(sorted(role.lower() for role in roles if len(role) >= SHORTEST_STEM))
+    return speakers or any(word.tag_ in ("NN", "NE") and word.lemma_.lower().endswith(endings) or word.text.isupper() and len(word) > 1 for word in words)
 
 
 # ---------------------------------------------------------------- names
-def names(headline, article):
-    """A row a person, organisation or place of the title, with its first mention in the text."""
-    return [name(actor, article) for actor in headline["actors"]]
+def names(title, headline, article):
+    """A row a person, organisation or place of the title, with its first mention in the text. Without a verb a title may be a line of authors."""
+    can_miss = has_verb(title) and len(article.sentences) >= FEWEST_SENTENCES
+    return [name(actor, article, can_miss) for actor in headline["actors"]]
 
 
-def name(actor, article):
+def name(actor, article, can_miss):
     mentions = [row for row in article.found["actors"] if article.sentence_at(row["start"])]
     text, last = article.doc.text, actor["text"].split()[-1]
     forms = {last, last.removesuffix("s"), actor["name"].split()[-1]}
@@ -254,7 +259,7 @@ def name(actor, article):
     found = re.search("|".join(re.escape(form) for form in sorted(forms, key=len)), text, re.IGNORECASE)
     if found:
         return row_of("name", actor, {"in_text": found.start(), "in_text_end": found.end(), "given": found.group()}, (), "name")
-    is_missing = len(article.sentences) >= FEWEST_SENTENCES and is_surely_person(actor) and not is_spelt(actor, text)
+    is_missing = can_miss and is_surely_person(actor) and not is_spelt(actor, text)
     return row_of("name", actor, (), *((["missing"], "missing") if is_missing else ()))
 
 
@@ -304,7 +309,7 @@ def same_statement(said, sentence):
     """(sentence, verb) if the sentence has the verb and most of the other content words of what the title says, and both deny it or neither; else None."""
     own, words = content(said), content(sentence)
     matches = [next((word for lemma, word in words if akin(lemma, stem)), None) for stem, _ in own]
-    verb = next((match for (_, word), match in zip(own, matches) if word.tag_.startswith("VV") and match), None)
+    verb = next((match for (_, word), match in zip(own, matches) if word.tag_.startswith("VV") and match and match.tag_.startswith(("VV", "ADJ"))), None)
     n_shared = sum(match is not None for match in matches)
     if not verb or n_shared < max(FEWEST_SHARED, SHARED * len(own)) or is_denied(said) != is_denied(sentence):
         return None
