@@ -163,7 +163,8 @@ def test_modifier(words, bound, low, high):
 
 
 @pytest.mark.parametrize("text, bound", [
-    ("Der Kredit über 5 Millionen Euro läuft aus.", "exact"), ("Aktionäre mit 3% oder mehr müssen sich melden.", "at_least"),
+    ("Der Kredit über 5 Millionen Euro läuft aus.", "exact"), ("Die Klinik verfügt über 500 Betten.", "exact"), ("Der Zoo freut sich über 19 Küken.", "exact"),
+    ("Die Höhe des Fundings betrug über 5 Millionen Euro.", "more_than"), ("Es freuen sich hier über 300 Gäste.", "more_than"), ("Die Aufnahme eines Kredits über 5 Millionen Euro steht an.", "exact"), ("Aktionäre mit 3% oder mehr müssen sich melden.", "at_least"),
     ("Mehr als die Hälfte der Betten ist belegt.", "more_than"), ("Mehr als doppelt so viele Anträge wie sonst gingen ein.", "more_than"),
     ("An die hundert Menschen kamen.", "approximate"), ("Verlangt wird mindestens eine Kaution von 700 Euro.", "at_least"),
     ("Unter rund 800 Bewerbern wählte sie.", "approximate"), ("Unter 800 Bewerber kamen.", "less_than"), ("Man denkt an die vier weiteren Titel.", "exact"),

@@ -144,8 +144,11 @@ def words(lexemes, start, end):
 
 
 def is_contract(lexemes, i):
-    """`ein Kredit über 5 Millionen`: here `über` is no modifier."""
-    return i > 0 and lexemes[i].text.lower() == "über" and lexemes[i - 1].text.lower().endswith(endings("contract"))
+    """`ein Kredit über 5 Millionen`, `verfügt über 500 Betten`, `freut sich über 19 Küken`: here `über` is no modifier."""
+    if i == 0 or lexemes[i].text.lower() != "über":
+        return False
+    before = lexemes[i - 2 if lexemes[i - 1].text == "sich" else i - 1].text.lower()
+    return before.removesuffix("s").endswith(endings("contract")) or before.startswith(endings("about"))
 
 
 def is_article(lexemes, phrase, entry):
