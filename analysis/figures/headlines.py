@@ -30,6 +30,7 @@ from . import same_figure
 CONTENT = ("NN", "NE", "ADJ", "VV", "TRUNC")
 OWN_HEDGES = {"modal", "adverb", "verb"}               # kinds; the others tell of a source
 ALIKE = 0.7                                # of difflib's ratio, to be the same name
+RULES = ("value", "rounded", "within")     # of a figure, the surest first
 QUOTES = "„“”»«\""
 SHORTEST_STEM, COMMON_STEM = 4, 6          # letters
 FEWEST_SENTENCES = 2                       # of a text that can miss something
@@ -157,8 +158,9 @@ def compared(number, meant, kept, article):
         return row_of("figure", number)
     losses = [losses_of(number, row, kept, article) for row in meant]
     lost = [loss for loss in losses[0] if all(loss in other for other in losses)]
-    best = meant[min(range(len(meant)), key=lambda at: (len(losses[at]), at))]
-    return row_of("figure", number, as_given(best, article), lost, same_figure.how(number, best))
+    rules = [same_figure.how(number, row) for row in meant]
+    best = min(range(len(meant)), key=lambda at: (len(losses[at]), RULES.index(rules[at]), at))
+    return row_of("figure", number, as_given(meant[best], article), lost, rules[best])
 
 
 def as_given(row, article):
