@@ -77,6 +77,6 @@ def hedged_places(doc, places):
         here = places[bisect_left(places, sent.start_char):bisect_left(places, sent.end_char)]
         if here:
             parts, kinds = clauses(sent), forms(sent)
-            around = [number for number, clause in enumerate(parts) if clause and (hedges(clause) or is_governed(parts, kinds, number))]
+            around = [number for number, clause in enumerate(parts) if clause and (hedges(clause, plans=True) or is_governed(parts, kinds, number))]
             found.update(place for place in here if any(token.idx <= place < token.end for number in around for token in parts[number]))
     return found

@@ -67,7 +67,7 @@ class Article:
         """The first word of its clause by which the article itself keeps a distance, or ""."""
         sentence = self.sentence_at(start)
         clause = next((words for words in clauses.clauses(sentence) if words[0].idx <= start < words[-1].end and any(word.idx == start for word in words)), sentence)
-        return next((row["text"] for row in hedges.hedges(clause) if row["kind"] in OWN_HEDGES), "")
+        return next((row["text"] for row in hedges.hedges(clause, plans=True) if row["kind"] in OWN_HEDGES), "")
 
     def source(self, start):
         """The row of whoever is said, in the sentence itself, to have said what stands there; None for the author, and where nobody is told."""
@@ -213,7 +213,7 @@ class Kept:
 
 def distance(title, headline, item, article):
     """How far the title keeps away from what it says at `item`."""
-    marks = [row["kind"] for row in hedges.hedges(list(title))]
+    marks = [row["kind"] for row in hedges.hedges(list(title), plans=True)]
     hedged = "?" in title.text or any(is_distant(word) for word in title)
     sourced = any(row["start"] <= item["start"] < row["end"] for row in headline["statements"]) or any(mark in title.text for mark in QUOTES) \
         or any(word.tag_ == "VVFIN" and word.lemma_ in lexicons.words("cues", "lemma") for word in title) \

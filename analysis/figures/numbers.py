@@ -427,7 +427,7 @@ def describe(rows, doc):
         if is_age_in_brackets(doc, first, last, figure):
             figure.update(kind="measure", unit="year", counted="", rule="age")
         if clause[0].i not in hedged:
-            hedged[clause[0].i] = bool(hedges(clause)) or is_governed(parts, kinds, number)
+            hedged[clause[0].i] = bool(hedges(clause, plans=True)) or is_governed(parts, kinds, number)
         figure["is_hedged"] = hedged[clause[0].i]
         if figure["kind"] == "count":
             figure["kind"] = "count" if figure["counted"] else "other"
@@ -499,4 +499,4 @@ def share_nouns(rows, doc):
 
 def is_governed(parts, kinds, number):
     """`Experten schätzen, dass ...`, `offenbar entschieden, ... zu`: a hedge in the clause before reaches a clause that completes it."""
-    return number > 0 and kinds[number] in ("dass", "inf") and bool(hedges(parts[number - 1]))
+    return number > 0 and kinds[number] in ("dass", "inf") and bool(hedges(parts[number - 1], plans=True))

@@ -17,22 +17,23 @@ POLITE = {"möchte", "möchten", "möchtest"}           # Konjunktiv in form, no
 REACH = 4                                             # tokens between `nach` and its noun
 
 
-def hedges(tokens):
-    """The markers among the tokens of a sentence or clause (a Span or a list of tokens)."""
+def hedges(tokens, plans=False):
+    """The markers among the tokens of a sentence or clause (a Span or a list of tokens); with `plans` the `soll` of a plan too, of which
+    a figure is no more certain."""
     found = []
     for i, token in enumerate(tokens):
-        kind = kind_of(tokens, i)
+        kind = kind_of(tokens, i, plans)
         if kind:
             found.append({"start": token.idx, "end": token.end, "text": token.text, "kind": kind, "mood": token.mood})
     return found
 
 
-def kind_of(tokens, i):
+def kind_of(tokens, i, plans):
     """The kind of marker token `i` is, or None."""
     token = tokens[i]
     row = listed(token.lower_, token.lemma_.lower(), token.tag_)
     if row and (not row["preposition"] or beside(tokens, i, row["preposition"])) and (not row["needs"] or has_any(tokens, i, row["needs"].split())):
-        return None if token.lemma_ == "sollen" and is_plan(tokens, i) else row["kind"]
+        return None if not plans and token.lemma_ == "sollen" and is_plan(tokens, i) else row["kind"]
     if token.mood and token.lower_ not in POLITE:
         return "konjunktiv"
     return None
