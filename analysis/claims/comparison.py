@@ -4,6 +4,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from .. import lexicons
 from ..selection import known
 from .extraction import COLUMNS, NOBODY, empty
 
@@ -14,6 +15,8 @@ def independent(claims):
     return own.assign(voice=own.source.where(~own.source.isin(NOBODY), own.source + " in " + own.article_id))
 
 
+SHORTEST_COMPOUND = 9                      # letters
+FARTHEST = 8                               # times the smaller figure: what is further apart is another thing, or a slip
 SIDE = ("voice", "article_id", "sentence_id", "start", "end", "text", "source", "published", "value", "low", "high")
 DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
                  **{f"{column}_{side}": COLUMNS.get(column, "str") for side in (1, 2) for column in SIDE},
@@ -34,12 +37,27 @@ def disagreements(claims):
     for claim_id, mentions in positions.groupby("claim_id"):
         for one, other in combinations(mentions.itertuples(), 2):
             one_breath = (one.voice, one.article_id) == (other.voice, other.article_id)
-            if max(one.low, other.low) > min(one.high, other.high) and not one_breath:
+            if max(one.low, other.low) > min(one.high, other.high) and not one_breath and is_same_thing(one, other):
                 sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
                              "relation": "revised" if one.voice == other.voice else "disputed"})
     return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
+
+
+def is_same_thing(one, other):
+    """Whether two figures of a claim are surely of one thing: not far apart, and where the thing alone says little, told with a word in common."""
+    small, large = sorted((abs(one.value), abs(other.value)))
+    if pd.notna(small) and (small == 0 or large / small > FARTHEST):
+        return False
+    return one.kind == "percent" or is_telling(one.counted) or not set(one.about.split()).isdisjoint(other.about.split())
+
+
+def is_telling(thing):
+    """What happened to people (`Tote`, `Polizist: Verletzte`), a sum (`Lücke`) or a compound (`Wohnungseinbruch`): it names the thing by itself."""
+    if thing.split(": ")[-1] in lexicons.words("states", "group") | lexicons.words("synonyms", "group", person="sum"):
+        return True
+    return len(thing) >= SHORTEST_COMPOUND and thing not in lexicons.words("synonyms", "group")
 
 
 def departures(disagreements, top=12, hours=48):

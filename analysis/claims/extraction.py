@@ -31,15 +31,31 @@ AUTHOR = "the author"                      # as `measures.attributed` calls it
 NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice
 COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str", "unit": "str",
            "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str", "attribution": "str",
-           "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str"}
+           "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str", "place": "str", "about": "str"}
 KINDS = ("count", "money", "percent", "measure", "fraction")
-SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change"]         # what mentions of a claim agree in
+SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change", "time", "scope"]         # what mentions of a claim agree in
 PART = re.compile(r"\b(?:darunter|davon|unter (?:ihnen|diesen)|von (?:ihnen|diesen))\b(?:[^,;]{0,40})$", re.IGNORECASE)
 PART_BEHIND = re.compile(r" (?:davon|von (?:ihnen|diesen))\b")
 WHOLE = re.compile(r"\bvon (?:den|diesen|insgesamt)(?: \w+)? $", re.IGNORECASE)
-LOCATIVE = re.compile(r"\b(?:in|im|bei|nahe|aus)(?: der| dem)? $", re.IGNORECASE)
+LOCATIVE = re.compile(r"\b(?:[Ii]n|[Ii]m|[Bb]ei|[Nn]ahe|[Aa]us)(?: der| dem)?(?: [a-zäöü]+en)?(?: [A-ZÄÖÜ]\w+)? $")
+THERE = re.compile(r"\b(?:[Dd]ort|[Dd]ortige\w*)\b")
+# What else a figure may be: of what comes, was announced or is allowed, of an earlier time; of a part, or what was added.
+TIMES = {"expected": re.compile(r"\b(?:erwarte\w*|rechne\w* [\w ]{0,30}?mit|geplant\w*|plan(?:t|en|te)|voraussichtlich|prognos\w+|Prognosen?|künftig\w*|zu erwarten|hochgerechnet|"
+                                r"werde|werden (?=.*(?:en|n)\b)|soll(?:en)?|will|wollen|drohen|droht|bis 20\d\d)\b"),
+         "allowed": re.compile(r"\b(?:[Aa]ngemeldet|[Ee]rlaubt|[Zz]ugelassen|[Vv]orgeschrieben|[Gg]enehmigt|Tempolimit|Höchst\w+|Obergrenze)\b"),
+         "earlier": re.compile(r"\b(?:[Vv]orjahr\w*|[Vv]or (?:einem|zwei|drei|vier|fünf|zehn|\d+) (?:Jahr|Jahren|Monaten)|(?:vergangenen|letzten|vorigen) Jahr|[Zz]uletzt|damals|einst|erst|"
+                               r"[Ii]m (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) (?:waren|war|hatte\w*)|(?:war|waren|hatten?) [^,;.]*gewesen)\b")}
+ADDED = re.compile(r"^ (?:weitere[nrs]?|zusätzliche[nrs]?|neue[nrs]?)\b")
+OF_SOME = re.compile(r"^ (?:der|dieser|ihrer|seiner|aller) (?:\d[\d.]* )?[A-ZÄÖÜ]\w+")
+ALONE = re.compile(r"\b(?:[Aa]llein|[Nn]ur in)\b")
+EVERYWHERE = re.compile(r"\b([Ll]andesweit|[Bb]undesweit|[Dd]eutschlandweit|[Ee]uropaweit|[Ww]eltweit|[Ii]m (?:ganzen |gesamten )?(?:Land|Kreis|Bund)|[Ii]n beiden Städten)\b")
+GIVES = re.compile(r"\b(?:nannte\w*|nennt|spricht|sprach\w*|sprechen|g(?:eh|ing)\w*|komm\w*|käme\w*|zähl\w*|bleib\w*|blieb\w*|seien|sei|waren|war|sind|schätz\w*|beziffer\w*)\b")
+OTHER = re.compile(r"\b(?:[Bb]ei|[Zz]u|[Aa]n) de[nr] [A-ZÄÖÜ]\w+[^,;:]*$")      # `bei den Festnahmen bleibt es bei`
+CARRIED = 4                                # sentences that a figure without a noun looks back
+FACTOR = 6                                 # how far apart two figures of one thing may be
 INSTEAD = re.compile(r",? sondern\b")
 WORD = re.compile(r"\w+(?:-\w+)*")
+UMLAUTS = str.maketrans("äöü", "aou")
 SHORTEST_HEAD = 5                          # letters
 
 
@@ -76,6 +92,7 @@ def described(result):
     sentences = {(row.article_id, row.sentence_id): row for row in result.sentences.itertuples()}
     event, published = events(result.articles).to_dict(), result.articles.set_index("article_id").published.to_dict()
     years, places = by_sentence(result.dates), by_sentence(result.actors[result.actors.kind == "place"])
+    at_home, seen = main_places(result.actors, event), last_places(result.actors)
     numbers = result.numbers[result.numbers.kind.isin((*KINDS, "other"))].sort_values(["article_id", "start"])
     numbers = attributed(numbers, result.statements, result.sources)
     rows = []
@@ -86,9 +103,71 @@ def described(result):
             rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
                          "published": published[article_id], **what(number, before, after, beside[:k], sentence),
                          "year": year(number, published[article_id], years.get((article_id, sentence_id), ())),
-                         "place": place(before, after, number, places.get((article_id, sentence_id), ()))})
+                         "place": place(before, after, number, places.get((article_id, sentence_id), ()), sentence),
+                         "home": at_home.get(event[article_id], ""), **context(sentence, number, after), "scope": scope(before, after, number)})
+            if not rows[-1]["place"] and THERE.search(before):
+                rows[-1]["place"] = next((name for start, name in reversed(seen.get(article_id, ())) if start < sentence.start), "")
             if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):
                 rows[-2].update({column: rows[-1][column] for column in ("thing", "part", "nation", "year", "place")}, rule="sondern")
+    return carried_on(rows)
+
+
+def main_places(actors, event):
+    """Event -> the place that its articles name most: where things are that the text puts nowhere else."""
+    places = actors[actors.kind == "place"].assign(event=lambda table: table.article_id.map(event))
+    return places.groupby("event").name.agg(most_frequent).to_dict() if len(places) else {}
+
+
+def last_places(actors):
+    """Article -> (start, name) of its places in text order."""
+    found = {}
+    for row in actors[actors.kind == "place"].sort_values("start").itertuples():
+        found.setdefault(row.article_id, []).append((row.start, row.name))
+    return found
+
+
+def context(sentence, number, after):
+    """time: expected, allowed, earlier, or "" for what is so now, as the number's clause says (`von 600 auf 900`: the first is earlier); and
+    about: the stems of its other words, in order, by which figures of one thing are compared where the thing alone says little."""
+    before = re.split(r"[;:.]|, (?=\w+ )", sentence.text[:number["start"] - sentence.start])[-1]
+    clause = before + " # " + re.split(r"[,;:.]", after)[0]
+    time = "earlier" if re.search(r"\bvon (?:\w+ )?$", before) and re.match(r"(?: \w+){0,3} auf$", after.rstrip()) else next(
+        (name for name, words in TIMES.items() if words.search(clause)), "")
+    source = number["source"] if isinstance(number["source"], str) else ""
+    stems = {word.lower()[:STEM] for word in WORD.findall(clause) if len(word) > STEM and word not in source}
+    counted = number["counted"] if isinstance(number["counted"], str) else ""
+    if time == "expected" and (counted in synonyms() and synonyms()[counted]["person"] == "sum" or LACKS.search(clause)):
+        time = ""                          # a gap and a loss are estimates always
+    return {"time": time, "about": " ".join(sorted(stems - {counted.lower()[:STEM]} - SAID))}
+
+
+STEM = 6                                   # letters of a word that tell it
+SAID = {word[:STEM] for word in ("angaben", "angabe", "sprecher", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "mindestens", "menschen",
+                                 "millionen", "milliarden", "prozent", "während", "bislang", "insgesamt", "zunächst", "mitteilte", "darstellung", "nachmittag", "hatten", "wurden", "werden",
+                                 "waren", "seinen", "ihrer", "jedoch", "weitere")}
+
+
+def scope(before, after, number):
+    """"" for a whole; added, for what comes to it; and a name of its own for a part that the text tells by a genitive, which is compared with nothing."""
+    if ADDED.match(after):
+        return "added"
+    in_clause = re.split("[,;:]", before)[-1]
+    return f"part {number['article_id']} {number['start']}" if OF_SOME.match(after) and number["kind"] != "percent" or ALONE.search(in_clause) else ""
+
+
+def carried_on(rows):
+    """The rows, figures without a noun (`die Veranstalter gingen von 9.500 aus`) with what the figure of the sentences before is about."""
+    last = {}
+    for row in rows:
+        here = last.get(row["article_id"])
+        plain = not is_told(row["unit"]) and row["kind"] == "count" and row["scope"] == ""
+        bare = plain and row["is_bare"] and not row["thing"] and not OTHER.search(row["sentence"][:row["at"]])
+        if bare and here and (here["thing"] in states() or not is_told(row["counted"]) or group(row["counted"]) != "Mensch") and row["sentence_id"] - here["sentence_id"] <= CARRIED and GIVES.search(row["sentence"]) \
+                and here["value"] and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR:
+            row.update({column: here[column] for column in ("thing", "part", "nation")}, rule="carried on")
+            row["place"], row["year"] = row["place"] or here["place"], row["year"] or here["year"]
+        if row["thing"] and plain:
+            last[row["article_id"]] = row
     return rows
 
 
@@ -109,7 +188,16 @@ def around(sentence, numbers, k):
 
 def what(number, before, after, earlier, sentence):
     """thing, rule, part, nation, is_change, is_denied, and the unit's dimension."""
-    thing, rule = thing_of(named(number), before, after)
+    thing, rule = thing_of(named(number) if stands_beside(number, before, after) else "", before, after)
+    if not thing and number["kind"] == "money":
+        thing, rule = sum_before(sentence.text[:number["start"] - sentence.start]), "sentence"
+    if not thing and number["kind"] == "money" and LACKS.search(before.split(",")[-1] + " " + after.split(",")[0]):
+        thing, rule = "Lücke", "state"
+    happened = state(before, after) if not is_told(number["unit"]) and number["kind"] in ("count", "other") else ""
+    if happened and (not thing or thing == "Verletzte"):
+        thing, rule = happened, "state"
+    if number["kind"] == "percent":
+        thing, rule = item(before, after), "word"
     modifier = number["modifier"] if isinstance(number["modifier"], str) else ""
     plain = before.rstrip().removesuffix(modifier).rstrip() + " "
     start = earlier[0]["start"] - sentence.start if earlier else 0
@@ -117,10 +205,55 @@ def what(number, before, after, earlier, sentence):
     if part and PART_BEHIND.match(after):
         thing, rule = next(((group(word), "sentence") for word in WORD.findall(after) if word[0].isupper() and group(word) in states()), (thing, rule))
     unit = lexicons.table("unit_factors", "unit").get(number["unit"])
-    return {"thing": thing, "rule": rule, "part": part and thing not in states(), "nation": nation(after),
+    alone = not part and (group(named(number)) == "Mensch" or not (is_told(number["counted"]) and stands_beside(number, before, after)))
+    return {"thing": thing, "rule": rule, "is_bare": alone, "part": part and thing not in states(), "nation": nation(after),
             "is_change": bool(re.search(r"\b[Uu]m $", plain)), "is_denied": not modifier and bool(re.search(r"\b[Nn]icht $", plain)),
             "kind": "count" if number["kind"] == "other" else number["kind"],
             "dimension": unit["dimension"] if unit else number["unit"] or ""}
+
+
+LACKS = re.compile(r"\bfehl(?:en|t|te|ten)\b")
+PARTY = r"((?:[A-ZÄÖÜ][\w-]+ ){0,2}[A-ZÄÖÜ][\w-]+)"
+SUBJECT = re.compile(r"(?:\b(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Ss]eine) |^ ?)" + PARTY + r" (?:[a-zäöü]+ ){1,6}(?:(?:auf|bei|mit|um) )?(?:etwa |rund |knapp |gut |„)?$")
+BEHIND = re.compile(r"^,? (?:für (?:[A-ZÄÖÜ]\w+in |ihren? [A-ZÄÖÜ]\w+ )?" + PARTY + r"|([A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+))")
+BRACKET = re.compile(PARTY + r" \($")
+
+
+def item(before, after):
+    """Of whom or what a percentage is: the party or person it is said of, in brackets, as the subject, or behind `für`; "" where that is not sure."""
+    base = re.match(r"^ (?:der|des|aller) ([A-ZÄÖÜ]\w+)", after)
+    found = BRACKET.search(before) or BEHIND.match(after) or SUBJECT.search(re.split("[;:.]", before)[-1])
+    if found is None:
+        return ""
+    name = next(filter(None, found.groups())).split()[-1]
+    return name if not base or base.group(1) in ("Stimmen", "Befragten", "Wähler") else f"{name} {base.group(1)}"
+
+
+def stands_beside(number, before, after):
+    """Whether what a count is said to count stands behind it, or before it in `Zahl der Toten auf`: a noun further off may be who tells it."""
+    counted = number["counted"] if isinstance(number["counted"], str) else ""
+    if number["kind"] not in ("count", "other") or not counted:
+        return True
+    stem = counted[:max(4, len(counted) - 2)].translate(UMLAUTS)
+    words = WORD.findall(after.translate(UMLAUTS))[:6]
+    before = before.translate(UMLAUTS)
+    return any(stem.lower() in word.lower() for word in words) or re.search(rf"\b(?:Zahl|Anzahl|Summe|Menge)\b[^,;:]*{re.escape(stem)}", before) is not None \
+        or re.search(rf"{re.escape(stem)}\w*(?: \w+)? ?[(:]$", before.rstrip()) is not None
+
+
+def sum_before(text):
+    """The sum that the words before a figure name last, in the clauses of its sentence that lead to it: `die Rücklage, in der noch ... lägen`."""
+    words = [word for word in WORD.findall(text) if group(word) in sums()]
+    return group(words[-1]) if words else ""
+
+
+@cache
+def sums():
+    return lexicons.words("synonyms", "group", person="sum")
+
+
+def is_told(value):
+    return isinstance(value, str) and value != ""
 
 
 def named(number):
@@ -139,7 +272,7 @@ def thing_of(counted, before, after):
     entry = synonyms().get(counted) or synonyms().get(counted.split("-")[-1])
     if entry is None:
         return counted, "word" if counted else ""
-    if not entry["person"]:
+    if entry["person"] in ("", "sum"):
         return entry["group"], "word" if entry["group"] == counted else "synonym"
     happened = state(before, after)
     if entry["person"] == "any":
@@ -178,7 +311,7 @@ def state(before, after):
 
 def lowered(text):
     """Only nouns that belong to a phrase of `states.csv` are lowered: `die Verletzten` are not what happens."""
-    return re.sub(r"\b(?:Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf)\b", lambda word: word.group().lower(), text)
+    return re.sub(r"\b(?:Verletzt|Getötet|Festgenommen|Menschen|Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf)\b", lambda word: word.group().lower(), text)
 
 
 def nation(after):
@@ -206,7 +339,7 @@ def first_day(date):
     return date["begin"].date() if pd.notna(date["begin"]) else interval(date["value"])[0]
 
 
-def place(before, after, number, places):
+def place(before, after, number, places, sentence):
     """The place behind the number in its clause, else the nearest before it, if a preposition says that it is there."""
     clause = len(re.split("[,;:]", after)[0])
     found = []
@@ -217,7 +350,13 @@ def place(before, after, number, places):
         offset = len(before) - (number["start"] - row["start"])
         if 0 <= offset < len(before) and LOCATIVE.search(before[:offset]):
             found.append((1, -offset, row["name"]))
-    return min(found)[2] if found else ""
+    everywhere = EVERYWHERE.search(before) or EVERYWHERE.search(after[:clause])
+    if everywhere and not (found and min(found)[0] == 0):
+        return everywhere.group(1).lower()
+    if found:
+        return min(found)[2]
+    earlier = [row for row in places if row["start"] < number["start"] and LOCATIVE.search(sentence.text[:row["start"] - sentence.start])]
+    return earlier[-1]["name"] if earlier else ""
 
 
 # ---------------------------------------------------------------- mentions of one claim
@@ -228,13 +367,12 @@ def grouped(rows):
     mentions = pd.DataFrame(rows)
     clear = compounds(mentions[mentions.thing.ne("")])
     counted = {key: sorted(set(things)) for key, things in clear.groupby(["event", "kind", "dimension"]).thing}
-    bare = [row for row in mentions[mentions.thing.eq("")].to_dict("records") if not named(row)]
+    bare = [row for row in mentions[mentions.thing.eq("") & ~mentions.kind.eq("percent")].to_dict("records") if not named(row)]
     for row in bare:
         row["thing"], row["rule"] = in_sentence(row, counted.get((row["event"], row["kind"], row["dimension"]), ())), "sentence"
-    mentions = pd.concat([clear, pd.DataFrame(bare, columns=mentions.columns).query("thing != ''")]) if bare else clear
-    for column, within in (("place", SAME), ("nation", SAME + ["place"])):
-        mentions = settled(mentions, column, within)
-    return mentions
+    mentions = pd.concat([clear, pd.DataFrame(bare, columns=mentions.columns).query("thing != ''")]) if bare else clear.copy()
+    mentions["place"] = mentions.place.where(mentions.place.ne(""), mentions.home)
+    return settled(mentions, "nation", SAME + ["place"])
 
 
 def compounds(mentions):
