@@ -260,3 +260,41 @@ def test_nothing_in_nothing_out():
         assert table.dtypes.to_dict() == full.dtypes.to_dict()
     assert comparison.departures(comparison.disagreements(none)).empty and comparison.most_told(none).empty
     assert c.copies(articles("", "Hafen")).empty and not c.copies(articles(REPORT, REPORT)).empty
+
+
+# ---------------------------------------------------------------- what is comparable
+EVENT = "Der Streik der Busfahrer in Nordheim dauert an, sagte Bürgermeisterin Ilse Thorn am Depot in Nordheim."
+
+
+def apart(first, second):
+    """The pairs of figures said to disagree in two articles on one event."""
+    result = analysis.analyse(articles(f"{EVENT} {first}", f"{EVENT} {second}"))
+    found = comparison.disagreements(c.claims(result))
+    return {tuple(sorted((row.value_1, row.value_2))) for row in found.itertuples()}
+
+
+@pytest.mark.parametrize("first, second, pair", [
+    ("Laut Polizei kamen 900 Teilnehmer.", "Die Gewerkschaft zählte 1.500 Demonstranten.", (900, 1500)),
+    ("Bei dem Unfall starben drei Menschen.", "Die Zahl der Toten liegt bei fünf.", (3, 5)),
+    ("Die Polizei sprach von 900 Teilnehmern. Der Verband ging von 2.000 aus.", "Es regnete.", (900, 2000)),
+    ("Der Schaden beträgt zwei Millionen Euro.", "Die Feuerwehr schätzt den Schaden auf drei Millionen Euro.", (2e6, 3e6)),
+    ("Im Haushalt klafft ein Loch von 40 Millionen Euro.", "Der Fehlbetrag liegt bei 55 Millionen Euro.", (40e6, 55e6)),
+    ("Die Wahlbeteiligung lag bei 61 Prozent.", "Die Wahlbeteiligung lag bei 64 Prozent.", (61, 64)),
+    ("Die Bürgerliste kommt auf 21 Prozent.", "Die Bürgerliste erreicht 24 Prozent.", (21, 24)),
+    ("Die Polizei meldete 30 Festnahmen.", "Es gab 44 Festnahmen, teilte die Staatsanwaltschaft mit.", (30, 44)),
+    ("Zwölf Fahrgäste wurden verletzt.", "Die Klinik nahm 15 Verletzte auf.", (12, 15)),
+    ("In Nordheim fehlen 80 Busfahrer.", "In Nordheim fehlen 120 Busfahrer, sagte der Verband.", (80, 120))])
+def test_what_is_compared(first, second, pair):
+    assert apart(first, second) == {pair}
+
+
+@pytest.mark.parametrize("first, second", [
+    ("900 Teilnehmer kamen.", "Angemeldet waren 500 Teilnehmer."), ("900 Menschen demonstrierten.", "Im vergangenen Jahr demonstrierten 400 Menschen."),
+    ("900 Teilnehmer kamen.", "Am Freitag erwartet der Verband 3.000 Teilnehmer."), ("Drei Menschen starben.", "Zwei weitere Menschen starben."),
+    ("64 Menschen wurden verletzt.", "64 Menschen wurden verletzt, 17 von ihnen schwer."), ("Neun Menschen starben.", "Vier der Toten waren Kinder."),
+    ("Die Bürgerliste kommt auf 21 Prozent.", "Der Freie Bund kommt auf 24 Prozent."), ("Die Bürgerliste kommt auf 21 Prozent.", "Bei der Wahl vor fünf Jahren holte die Bürgerliste 30 Prozent."),
+    ("In Nordheim kamen 900 Teilnehmer zur Kundgebung.", "In Ostrach kamen 600 Teilnehmer zur Kundgebung."), ("Zwölf Polizisten waren im Einsatz.", "380 Polizisten hätten frei gehabt."),
+    ("Vier Polizisten wurden verletzt.", "40 Demonstranten wurden verletzt."), ("Der Schaden liegt bei zwei Millionen Euro.", "Der Gewinn liegt bei drei Millionen Euro."),
+    ("Der Zug hatte sechs Wagen.", "Zwei Wagen können wieder fahren."), ("In Nordheim fehlen 80 Busfahrer.", "Landesweit fehlen 700 Busfahrer.")])
+def test_what_is_not_compared(first, second):
+    assert apart(first, second) == set()

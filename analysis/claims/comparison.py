@@ -20,7 +20,7 @@ FARTHEST = 8                               # times the smaller figure: what is f
 SIDE = ("voice", "article_id", "sentence_id", "start", "end", "text", "source", "published", "value", "low", "high")
 DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
                  **{f"{column}_{side}": COLUMNS.get(column, "str") for side in (1, 2) for column in SIDE},
-                 "hours_apart": "float64", "relation": "str"}
+                 "hours_apart": "float64", "why": "str", "relation": "str"}
 
 
 def disagreements(claims):
@@ -30,7 +30,8 @@ def disagreements(claims):
 
     Of a voice that repeats a figure only the first mention counts, and of the articles that give the same figure in their
     own name only the first; copies and denied figures do not count. A figure that grew between two reports is listed too:
-    `hours_apart` tells it from a contradiction.
+    `hours_apart` tells it from a contradiction. Figures more than FARTHEST times apart are not compared, nor are those whose thing says little
+    (`Polizisten`) and whose clauses have no word in common; `why` names what they share.
     """
     rows = []
     positions = independent(claims).drop_duplicates(["claim_id", "source", "low", "high"])
@@ -41,7 +42,7 @@ def disagreements(claims):
                 sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
-                             "relation": "revised" if one.voice == other.voice else "disputed"})
+                             "why": in_common(one, other), "relation": "revised" if one.voice == other.voice else "disputed"})
     return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
 
 
@@ -51,6 +52,12 @@ def is_same_thing(one, other):
     if pd.notna(small) and (small == 0 or large / small > FARTHEST):
         return False
     return one.kind == "percent" or is_telling(one.counted) or not set(one.about.split()).isdisjoint(other.about.split())
+
+
+def in_common(one, other):
+    """What makes two figures comparable, in words: the event, the thing, the place, and words of both clauses."""
+    shared = sorted(set(one.about.split()) & set(other.about.split()))
+    return "; ".join(["same event", one.counted, one.place or "no place told", *shared])
 
 
 def is_telling(thing):
