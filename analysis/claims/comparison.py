@@ -6,7 +6,7 @@ import pandas as pd
 
 from .. import lexicons
 from ..selection import known
-from .extraction import COLUMNS, NOBODY, empty
+from .extraction import AUTHOR, COLUMNS, NOBODY, empty
 
 
 def independent(claims):
@@ -48,6 +48,8 @@ def disagreements(claims):
 
 def is_same_thing(one, other):
     """Whether two figures of a claim are surely of one thing: not far apart, and where the thing alone says little, told with a word in common."""
+    if one.article_id == other.article_id and AUTHOR in (one.source, other.source):
+        return False                       # an article does not contradict itself: it tells of two things
     small, large = sorted((abs(one.value), abs(other.value)))
     if pd.notna(small) and (small == 0 or large / small > FARTHEST):
         return False
@@ -62,6 +64,8 @@ def in_common(one, other):
 
 def is_telling(thing):
     """What happened to people (`Tote`, `Polizist: Verletzte`), a sum (`Lücke`) or a compound (`Wohnungseinbruch`): it names the thing by itself."""
+    if thing in lexicons.words("unspecific_words"):
+        return False
     if thing.split(": ")[-1] in lexicons.words("states", "group") | lexicons.words("synonyms", "group", person="sum"):
         return True
     return len(thing) >= SHORTEST_COMPOUND and thing not in lexicons.words("synonyms", "group")

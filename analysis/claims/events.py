@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 NOUN = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]{3,}")
-SIMILAR = 0.15                             # cosine to the event's words; unrelated articles stay below 0.1
+SIMILAR = 0.18                             # cosine to the event's words; unrelated articles stay below 0.1, those of one field (two football matches) below 0.2
 PRIOR = 1000                               # articles a small collection is thought to be drawn from, so that its own words still count
 KEYS = 30                                  # an article is compared with the events that share one of its rarest shared words
 SILENCE = pd.Timedelta(days=31)

@@ -41,17 +41,9 @@ PART_BEHIND = re.compile(r" (?:davon|von (?:ihnen|diesen))\b")
 WHOLE = re.compile(r"\bvon (?:den|diesen|insgesamt)(?: \w+)? $", re.IGNORECASE)
 LOCATIVE = re.compile(r"\b(?:[Ii]n|[Ii]m|[Bb]ei|[Nn]ahe|[Aa]us)(?: der| dem)?(?: [a-zäöü]+en)?(?: [A-ZÄÖÜ]\w+)? $")
 THERE = re.compile(r"\b(?:[Dd]ort|[Dd]ortige\w*)\b")
-# What else a figure may be: of what comes, was announced or is allowed, of an earlier time; of a part, or what was added.
-TIMES = {"expected": re.compile(r"\b(?:erwarte\w*|rechne\w* [\w ]{0,30}?mit|geplant\w*|plan(?:t|en|te)|voraussichtlich|prognos\w+|Prognosen?|künftig\w*|zu erwarten|hochgerechnet|"
-                                r"werde|werden (?=.*(?:en|n)\b)|will|wollen|drohen|droht|bis 20\d\d)\b"),
-         "allowed": re.compile(r"\b(?:[Aa]ngemeldet|[Ee]rlaubt|[Zz]ugelassen|[Vv]orgeschrieben|[Gg]enehmigt|Tempolimit|Höchst\w+|Obergrenze)\b"),
-         "earlier": re.compile(r"\b(?:[Vv]orjahr\w*|[Vv]or (?:einem|zwei|drei|vier|fünf|zehn|\d+) (?:Jahr|Jahren|Monaten)|(?:vergangenen|letzten|vorigen) Jahr|[Zz]uletzt|damals|einst|erst|"
-                               r"[Ii]m (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) (?:waren|war|hatte\w*)|(?:war|waren|hatten?) [^,;.]*gewesen)\b")}
+TIMES = ("expected", "allowed", "earlier")                # what else a figure may be than so now: roles of `claim_words.csv`
 ADDED = re.compile(r"^ (?:weitere[nrs]?|zusätzliche[nrs]?|neue[nrs]?)\b")
-OF_SOME = re.compile(r"^ (?:der|dieser|ihrer|seiner|aller) (?:\d[\d.]* )?[A-ZÄÖÜ]\w+")
-ALONE = re.compile(r"\b(?:[Aa]llein|[Nn]ur in)\b")
-EVERYWHERE = re.compile(r"\b([Ll]andesweit|[Bb]undesweit|[Dd]eutschlandweit|[Ee]uropaweit|[Ww]eltweit|[Ii]m (?:ganzen |gesamten )?(?:Land|Kreis|Bund)|[Ii]n beiden Städten)\b")
-GIVES = re.compile(r"\b(?:nannte\w*|nennt|spricht|sprach\w*|sprechen|g(?:eh|ing)\w*|komm\w*|käme\w*|zähl\w*|bleib\w*|blieb\w*|seien|sei|waren|war|sind|schätz\w*|beziffer\w*)\b")
+OF_SOME = re.compile(r"^ (?:der|dieser|ihrer|seiner|aller) (?:\d[\d.]* )?(?:[a-zäöü]+ )?[A-ZÄÖÜ]\w+")
 OTHER = re.compile(r"\b(?:[Bb]ei|[Zz]u|[Aa]n) de[nr] [A-ZÄÖÜ]\w+[^,;:]*$")      # `bei den Festnahmen bleibt es bei`
 CARRIED = 4                                # sentences that a figure without a noun looks back
 FACTOR = 6                                 # how far apart two figures of one thing may be
@@ -114,6 +106,12 @@ def described(result):
     return carried_on(rows)
 
 
+@cache
+def patterns(role):
+    """What the patterns of `claim_words.csv` with a role find, as whole words."""
+    return re.compile(r"\b(?:" + "|".join(sorted(lexicons.words("claim_words", "pattern", role=role))) + r")\b")
+
+
 def main_places(actors, event):
     """Event -> the place that its articles name most: where things are that the text puts nowhere else."""
     places = actors[actors.kind == "place"].assign(event=lambda table: table.article_id.map(event))
@@ -134,7 +132,7 @@ def context(sentence, number, after):
     before = re.split(r"[;:.]|, (?=\w+ )", sentence.text[:number["start"] - sentence.start])[-1]
     clause = before + " # " + re.split(r"[,;:.]", after)[0]
     time = "earlier" if re.search(r"\bvon (?:\w+ )?$", before) and re.match(r"(?: \w+){0,3} auf$", after.rstrip()) else next(
-        (name for name, words in TIMES.items() if words.search(clause)), "")
+        (name for name in TIMES if patterns(name).search(clause)), "")
     source = number["source"] if isinstance(number["source"], str) else ""
     stems = {word.lower()[:STEM] for word in WORD.findall(clause) if len(word) > STEM and word not in source}
     counted = number["counted"] if isinstance(number["counted"], str) else ""
@@ -152,7 +150,9 @@ def scope(before, after, number):
     if ADDED.match(after):
         return "added"
     in_clause = re.split("[,;:]", before)[-1]
-    return f"part {number['article_id']} {number['start']}" if OF_SOME.match(after) and number["kind"] != "percent" or ALONE.search(in_clause) else ""
+    if before in (" der ", " von "):       # `178 der 300 Abgeordneten`
+        return f"whole {number['article_id']} {number['start']}"
+    return f"part {number['article_id']} {number['start']}" if OF_SOME.match(after) and number["kind"] != "percent" or patterns("alone").search(in_clause) else ""
 
 
 def carried_on(rows):
@@ -162,7 +162,9 @@ def carried_on(rows):
         here = last.get(row["article_id"])
         plain = not is_told(row["unit"]) and row["kind"] == "count" and row["scope"] == ""
         bare = plain and row["is_bare"] and not row["thing"] and not OTHER.search(row["sentence"][:row["at"]])
-        if bare and here and (here["thing"] in states() or not is_told(row["counted"]) or group(row["counted"]) != "Mensch") and row["sentence_id"] - here["sentence_id"] <= CARRIED and GIVES.search(row["sentence"]) \
+        people = is_told(row["counted"]) and group(row["counted"]) == "Mensch"
+        if bare and here and (here["thing"] in states() or not people) and row["sentence_id"] - here["sentence_id"] <= CARRIED \
+                and patterns("gives").search(row["sentence"]) \
                 and here["value"] and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR:
             row.update({column: here[column] for column in ("thing", "part", "nation")}, rule="carried on")
             row["place"], row["year"] = row["place"] or here["place"], row["year"] or here["year"]
@@ -194,7 +196,7 @@ def what(number, before, after, earlier, sentence):
     if not thing and number["kind"] == "money" and LACKS.search(before.split(",")[-1] + " " + after.split(",")[0]):
         thing, rule = "Lücke", "state"
     happened = state(before, after) if not is_told(number["unit"]) and number["kind"] in ("count", "other") else ""
-    if happened and (not thing or thing == "Verletzte"):
+    if happened and (not thing or thing == "Verletzte" and happened.endswith("verletzte")):
         thing, rule = happened, "state"
     if number["kind"] == "percent":
         thing, rule = item(before, after), "word"
@@ -311,7 +313,8 @@ def state(before, after):
 
 def lowered(text):
     """Only nouns that belong to a phrase of `states.csv` are lowered: `die Verletzten` are not what happens."""
-    return re.sub(r"\b(?:Verletzt|Getötet|Festgenommen|Menschen|Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf)\b", lambda word: word.group().lower(), text)
+    nouns = "Verletzt|Getötet|Festgenommen|Menschen|Leben|Sicherheit|Wohnung|Wohnungen|Häuser|Straße|Verletzungen|Ums|In|Auf"
+    return re.sub(rf"\b(?:{nouns})\b", lambda word: word.group().lower(), text)
 
 
 def nation(after):
@@ -350,9 +353,9 @@ def place(before, after, number, places, sentence):
         offset = len(before) - (number["start"] - row["start"])
         if 0 <= offset < len(before) and LOCATIVE.search(before[:offset]):
             found.append((1, -offset, row["name"]))
-    everywhere = EVERYWHERE.search(before) or EVERYWHERE.search(after[:clause])
+    everywhere = patterns("everywhere").search(before) or patterns("everywhere").search(after[:clause])
     if everywhere and not (found and min(found)[0] == 0):
-        return everywhere.group(1).lower()
+        return everywhere.group().lower()
     if found:
         return min(found)[2]
     earlier = [row for row in places if row["start"] < number["start"] and LOCATIVE.search(sentence.text[:row["start"] - sentence.start])]
