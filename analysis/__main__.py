@@ -19,6 +19,8 @@ def main():
     for command in (run, share):
         command.add_argument("--seeds", help="folder or file with articles (default: SEEDS, or seeds)")
         command.add_argument("--out", help="folder to write to (default: OUT, or the project; with other seeds, out)")
+        command.add_argument("--look-at", help="article_id of the one article notebooks 01 to 05 are about (default: LOOK_AT, or all)")
+        command.add_argument("--source", help="name of the one source notebooks 02 to 05 are about (default: SOURCE, or everything)")
     batches = commands.add_parser("tables", help="the tables alone, of any number of articles")
     batches.add_argument("path", help="folder or file with articles")
     batches.add_argument("--out", required=True, help="folder to write to; an interrupted run goes on there")
@@ -35,6 +37,9 @@ def main():
     arguments = parser.parse_args()
     if getattr(arguments, "names", None):
         os.environ["ANALYSIS_NAMES"] = arguments.names
+    for name in ("look_at", "source"):
+        if getattr(arguments, name, None):
+            os.environ[name.upper()] = getattr(arguments, name)
     chosen = {"share": share_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
     sys.exit(chosen.get(arguments.command, run_command)(arguments))
 
@@ -51,6 +56,7 @@ def run_command(arguments):
             keep_apart(project.seeds(), project.out(), claim.FOLDERS)
             until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
             named = read_articles()
+            check_choice()
         except (ValueError, OSError) as error:
             sys.exit(told(error, out))
         for name, rows in named.items():
@@ -79,6 +85,14 @@ def read_articles():
     if done.n_foreign == done.n_articles:
         raise ValueError(f"{project.seeds()}: no article in German")
     return {"refused": done.refused, "notes": done.notes}
+
+
+def check_choice():
+    """Refuse an article or a source that is not there before any notebook runs."""
+    from . import project, selection
+    if project.look_at() or project.source():
+        from .publishing import loading
+        selection.chosen(loading.load_tables(), project.look_at(), project.source())
 
 
 def write_list(name, rows):

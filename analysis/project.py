@@ -1,7 +1,8 @@
 """Where things stand: the project's folder, the articles to read, the folder to write to, the invented sample.
 
 SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
-stand. Both may be set in the environment; a relative path counts from the project's folder.
+stand. Both may be set in the environment; a relative path counts from the project's folder. LOOK_AT and SOURCE choose an article
+and a source for the notebooks that can be about one.
 
 The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
 the column `is_invented` of the tables.
@@ -25,6 +26,16 @@ def seeds():
 def out():
     """The folder that holds `data/` and `figures/`."""
     return ROOT / os.environ.get("OUT", ".")
+
+
+def look_at():
+    """The article the notebooks look at (LOOK_AT), an article_id, or None for all. Notebook 06 compares all articles, whatever is named."""
+    return os.environ.get("LOOK_AT") or None
+
+
+def source():
+    """The name of the source of which alone the notebooks tell (SOURCE), or None for everything."""
+    return os.environ.get("SOURCE") or None
 
 
 def reader_aliases():

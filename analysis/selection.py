@@ -1,4 +1,5 @@
 """Part of a result: one article, or what one source says."""
+import difflib
 from dataclasses import replace
 
 import numpy as np
@@ -28,11 +29,21 @@ def first_article(result):
 
 
 def known(value, values, complaint, most=12):
-    """Refuse a value that is not among the values."""
+    """Refuse a value that is not among the values, naming those nearest to it."""
     values = list(dict.fromkeys(values))
     if value not in values:
+        near = nearest(str(value), [str(known) for known in values])
+        meant = f"; the nearest: {', '.join(near)}" if near else ""
         more = f" and {len(values) - most} more" if len(values) > most else ""
-        raise ValueError(f"{complaint} {value!r}; there are: {', '.join(map(str, values[:most]))}{more}")
+        raise ValueError(f"{complaint} {value!r}{meant}; there are: {', '.join(map(str, values[:most]))}{more}")
+
+
+def nearest(value, values, most=3):
+    """Those of the values that have the value in them, then those spelled most like it, in any case."""
+    folded = {known.casefold(): known for known in values}
+    within = [name for name in folded if value.casefold() in name]
+    alike = difflib.get_close_matches(value.casefold(), folded, most)
+    return [folded[name] for name in dict.fromkeys(within + alike)][:most]
 
 
 def said_by(tables, source):

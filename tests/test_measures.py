@@ -43,10 +43,19 @@ def test_one_source_and_what_it_says(result):
 @pytest.mark.parametrize("look_at, source, complaint", [
     pytest.param("c", None, r"look_at: no article 'c'; there are: a, b", id="article"),
     pytest.param(None, "Ida", r"source: nobody is quoted by the name 'Ida'; there are: Polizei", id="source"),
+    pytest.param(None, "polizei", r"'polizei'; the nearest: Polizei; there are", id="another case"),
+    pytest.param(None, "Pollizei", r"'Pollizei'; the nearest: Polizei; there are", id="misspelled"),
 ])
 def test_the_unknown_is_refused(result, look_at, source, complaint):
     with pytest.raises(ValueError, match=complaint):
         selection.chosen(result, look_at, source)
+
+
+def test_the_nearest_have_the_word_in_them_or_are_spelled_like_it():
+    known = ["2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3"]
+    assert selection.nearest("Nordtagblatt", known) == [known[1]]
+    assert selection.nearest("2031-03-14-kustenbote-3", known)[0] == known[2]
+    assert selection.nearest("x", known) == []
 
 
 def test_of_many_known_ones_some_are_named():

@@ -53,12 +53,12 @@ def run(path, **changes):
 
 
 def chooses(cell):
-    return cell.source.startswith("look_at = None")
+    return cell.source.startswith("look_at = ")
 
 
 def offers(name):
     """The notebooks in which a reader can choose that: `look_at` is an article or a thing counted, `source` somebody who is quoted."""
-    return [path for path in NOTEBOOKS if any(chooses(cell) and f"{name} = None" in cell.source for cell in code(path))]
+    return [path for path in NOTEBOOKS if any(chooses(cell) and f"{name} = " in cell.source for cell in code(path))]
 
 
 def test_which_notebooks_offer_what():
@@ -97,6 +97,14 @@ def test_everything_is_about_the_article_chosen(path, some):
     assert all(set(table.article_id) == set(SOME) for table in written if "article_id" in table and len(table) > 3)
 
 
+def test_article_and_source_can_be_given_once_for_all(some, monkeypatch):
+    monkeypatch.setenv("LOOK_AT", SOME[1])
+    monkeypatch.setenv("SOURCE", "Brackwall Logistik")
+    chosen = [run(path)["result"] for path in NOTEBOOKS if path.stem[:2] in ("01", "02")]
+    assert [set(result.articles.article_id) for result in chosen] == [{SOME[1]}] * 2
+    assert set(chosen[1].sources["name"]) == {"Brackwall Logistik"}
+
+
 @pytest.mark.parametrize("path", [path for path in offers("source") if path != CLAIMS], ids=lambda path: path.stem)
 def test_everything_is_about_the_source_chosen(path, some):
     result = run(path, source="Hafenbehörde")["result"]
@@ -121,7 +129,7 @@ def test_what_to_look_at_stands_after_the_imports(path):
     cells = code(path)
     choosing = [number for number, cell in enumerate(cells) if chooses(cell)]
     assert len(choosing) == 1 and all(re.match("import|from", cell.source) for cell in cells[:choosing[0]])
-    assert not any("look_at =" in cell.source or "source = None" in cell.source for cell in cells[choosing[0] + 1:])
+    assert not any(re.search("^(look_at|source) = ", cell.source, re.M) for cell in cells[choosing[0] + 1:])
     assert all(len(cell.source.splitlines()) <= 5 for cell in cells if not cell.source.startswith(("import", "from")))
 
 
