@@ -2,7 +2,7 @@
 from importlib import import_module
 
 FROM = {                       # name -> the module that has it, imported when the name is first used
-    "AnalysisError": "pipeline", "Result": "tables", "analyse": "pipeline", "explain": "tone.sentiment", "load_articles": "articles.files",
+    "AnalysisError": "pipeline", "Result": "tables", "analyse": "pipeline", "context": "report.keywords", "explain": "tone.sentiment", "load_articles": "articles.files",
     "load_tables": "publishing.loading",
     "measures": "report.measures", "target_sentiment": "tone.targets", "wording": "tone.wording",
 }
