@@ -259,6 +259,21 @@ def test_the_exit_code_tells_that_a_notebook_stopped(command, out, tmp_path, mon
     assert not (tmp_path / "new" / f"{share.NAME}.zip").exists() and ("Packed nothing" in said) == (command == "share")
 
 
+@pytest.mark.parametrize("option, value, complaint", [
+    ("--look-at", "feuerr", "look_at: no article 'feuerr'; the nearest: feuer; there are: feuer"),
+    ("--source", "Karl Mayer", "source: nobody is quoted by the name 'Karl Mayer'; the nearest: Karl Meyer; there are: Karl Meyer"),
+])
+def test_a_wrong_article_or_source_is_refused_before_any_notebook_runs(option, value, complaint, tmp_path, monkeypatch):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "feuer.txt").write_text("Feuer\n\n„Es war schlimm“, sagte Karl Meyer am Montag.", encoding="utf-8")
+    for name, there in {"SEEDS": tmp_path / "seeds", "OUT": tmp_path / "out", "LOOK_AT": "", "SOURCE": ""}.items():
+        monkeypatch.setenv(name, str(there))
+    monkeypatch.setattr(publish, "run", lambda: pytest.fail("a notebook ran"))
+    monkeypatch.setattr("sys.argv", ["analysis", "run", option, value])
+    with pytest.raises(SystemExit, match=complaint):
+        main()
+
+
 # ---------------------------------------------------------------- two runs
 STRANGE = {"feuer.txt": "Feuer\n\n18. Oktober 2024\n\nAm Montag brannten 12 Boote. „Es war schlimm“, sagte Karl Meyer von der Polizei.".encode(),
            "english.txt": b"Fire\n\nThe police said that it was bad. Nobody knows why the fire broke out and what will happen to the boats.",
