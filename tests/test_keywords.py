@@ -33,6 +33,13 @@ def test_what_stands_around_and_who_speaks(result):
     assert list(table.title) == ["Eins", "Eins", "Zwei"] and table.published.notna().tolist() == [True, True, False]
 
 
+@pytest.mark.parametrize("words, speaker", [("Hafenbehörde", []), ("sprach", ["Hafenbehörde"]), ("Explosionen", ["Hafenbehörde"]), ("Boote", [])])
+def test_the_words_that_name_the_speaker_are_nobodys(words, speaker):
+    result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": ["Die Hafenbehörde sprach von drei Explosionen. Zwei Boote sanken."]}))
+    table = analysis.context(result, words)
+    assert len(table) == 1 and list(table.speaker.dropna()) == speaker
+
+
 def test_line_breaks_around_are_spaces(result):
     assert analysis.context(result, "auch").before.item().endswith("Wirtschaftssanktionen ")
 

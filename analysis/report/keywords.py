@@ -11,10 +11,13 @@ def context(result, words, width=60):
     """Every place where the words stand in the articles of a result (`analysis.analyse`, `analysis.load_tables`), a table.
 
     One row is one place. `text` is what stands there, from `start` to `end` (characters of the article's text); `before` and `after` are up to
-    `width` characters on both sides, line breaks as spaces; `speaker` is who is quoted there, as the text has it, empty for the author or where
-    nobody is named. Whole words are found, in upper or lower case; `*` stands for any letters: "Sanktion*" finds Sanktionen and Sanktionspaket,
-    "*sanktionen" Wirtschaftssanktionen. Titles are not searched, and a word in another form ("Häuser" for "Haus") is not found. Raises ValueError
-    if no letter or digit is asked for, or if `width` is negative.
+    `width` characters on both sides, line breaks as spaces. `speaker` is whose statement the place stands in, as the text has it: empty for the
+    author, where nobody is named, and in the words that name the speaker. Of a statement that is retold ("die Polizei warnte vor Glätte") all
+    other words count as the speaker's, the verb too.
+
+    Whole words are found, in upper or lower case; `*` stands for any letters: "Sanktion*" finds Sanktionen and Sanktionspaket, "*sanktionen"
+    Wirtschaftssanktionen. Titles are not searched, and a word in another form ("Häuser" for "Haus") is not found. Raises ValueError if no letter
+    or digit is asked for, or if `width` is negative.
     """
     if not re.search(r"\w", words):
         raise ValueError(f"context: {words!r} has no letter or digit to look for; give a word, such as 'Sanktion*'")
@@ -44,6 +47,7 @@ def place(article, sentence, span, width):
 
 
 def speaker(statements, start, end):
-    """Who says the innermost statement that holds a place."""
-    around = [(last - first, row.speaker) for row in statements for first, last in row.quote_spans if first <= start and end <= last]
+    """Who says the innermost statement that holds a place; the words that name a speaker are nobody's."""
+    around = [(last - first, row.speaker) for row in statements for first, last in row.quote_spans
+              if first <= start and end <= last and not any(at < end and start < to for at, to in row.speaker_spans)]
     return min(around, key=lambda found: found[0])[1] if around else None
