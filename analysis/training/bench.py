@@ -34,7 +34,7 @@ def stages(path=None):
         times = timed(seconds, "dates", dates.find, doc)
         timed(seconds, "numbers", numbers.find, doc, [(row["start"], row["end"]) for row in times])
         timed(seconds, "tone", sentiment.sentences, doc, said)
-        timed(seconds, "targets", targets.judge_all, doc, [(row["start"], row["end"]) for row in people])
+        timed(seconds, "targets", targets.find, doc, people)
         for sent in reading.words(doc).sentences:
             timed(seconds, "HanTa alone", hanta.tag_sent, [word.text for word in sent])
         words += sum(word.text.isalpha() for word in reading.words(doc))
