@@ -12,6 +12,7 @@ from analysis import pipeline, project
 from analysis.language import reading
 from analysis.language.tagger import Tagger, shortened, spelled_out
 
+
 @pytest.fixture(autouse=True)
 def fast_engine(monkeypatch):
     """The rules are measured with the fast engine: the network reads sentence by sentence, each once, and takes most of the time."""
