@@ -257,14 +257,14 @@ def tone_towards(targets, least=3):
     sentences that are `blamed` and `praised`; and `tone`, blamed or praised where there are more of them than a neutral actor would get.
 
     Mentions in one sentence are not independent: they count as one, and the bootstrap draws sentences. `tone` is empty for fewer than
-    LEAST_SENTENCES sentences, and where both hold.
+    LEAST_SENTENCES sentences, and where there are not twice as many of one as of the other.
     """
     by_sentence = targets.groupby(["name", "article_id", "sentence_id"], as_index=False).agg(polarity=("polarity", "mean"), label=("label", "first"))
     found = tone_by(by_sentence, "name", least=least)
     counts = pd.crosstab(by_sentence.name, by_sentence.label).reindex(index=found.name, columns=["negative", "positive"], fill_value=0)
     blamed, praised = counts.negative.to_numpy(), counts.positive.to_numpy()
-    by_chance = [is_more_than_neutral(counts[label].to_numpy(), found.n.to_numpy(), label) for label in counts]
-    found = found.assign(blamed=blamed, praised=praised, tone=np.select([by_chance[0] & ~by_chance[1], by_chance[1] & ~by_chance[0]], ["blamed", "praised"], ""))
+    more = [is_more_than_neutral(counts[label].to_numpy(), found.n.to_numpy(), label) for label in counts]
+    found = found.assign(blamed=blamed, praised=praised, tone=np.select([more[0] & (blamed > 2 * praised), more[1] & (praised > 2 * blamed)], ["blamed", "praised"], ""))
     return found.join(targets.groupby("name").size().rename("n_mentions"), "name")[["name", "n_mentions", *found.columns[1:]]]
 
 

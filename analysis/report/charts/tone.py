@@ -62,4 +62,5 @@ def towards(actors, *, ax=None):
     if rows.tone.eq("").all():
         raise Nothing("nobody is blamed or praised more often than a neutral actor may be by chance")
     coloured = rows[["blamed", "praised"]].where(rows.tone.ne(""), 0)
-    return stacked(coloured.assign(neither=rows.n - coloured.sum(axis=1))[["blamed", "neither", "praised"]], "sentences", ax=ax)
+    rest = "neither, or as often as by chance"
+    return stacked(coloured.assign(**{rest: rows.n - coloured.sum(axis=1)})[["blamed", rest, "praised"]], "sentences", ax=ax)
