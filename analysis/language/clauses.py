@@ -20,6 +20,8 @@ pieces, so that time stays linear on any text.
 """
 from dataclasses import dataclass, field
 
+from .quotation_marks import MARKS
+
 INDICATIVE = {"VAFIN", "VMFIN", "VVFIN"}
 FINITE = INDICATIVE | {"VVIMP", "VAIMP"}
 PREPOSITIONS = {"APPR", "APPRART"}
@@ -156,10 +158,10 @@ def as_sentence(doc, at, blocks=(), names=frozenset()):
     for place in made.blocks:
         made.tag[place] = "QUOTE"
     made.segments = segments(made)
-    hidden = [] if made.is_heading else hidden_verbs(made)
-    if hidden:
-        for place in hidden:
-            made.tag[place] = "VVFIN"
+    mistaken = {} if made.is_heading else {**dict.fromkeys(hidden_verbs(made), "VVFIN"), **dict.fromkeys(hidden_participles(made), "VVPP")}
+    if mistaken:
+        for place, tag in mistaken.items():
+            made.tag[place] = tag
         made.segments = segments(made)
     made.places = [number for number, segment in enumerate(made.segments) for _ in range(segment.start, segment.end)]
     return made
@@ -167,7 +169,7 @@ def as_sentence(doc, at, blocks=(), names=frozenset()):
 
 # ---------------------------------------------------------------- verbs that look like participles
 def hidden_verbs(sentence):
-    """Positions of `behauptet`, `erklärt`, `bestätigt` where they are the finite verb that the sentence else lacks; taggers take them for participles.
+    """Positions of `behauptet`, `vermuten` where they are the finite verb that the sentence else lacks; taggers take them for participles and infinitives.
 
     A participle without an auxiliary ends its clause (`Fünf Menschen verletzt.`); the finite verb has something behind it: an object, or the clause it governs.
     """
@@ -182,8 +184,19 @@ def hidden_verbs(sentence):
             and (at := hidden_verb(sentence, number)) is not None and at == segment.start + 1 and governs_clause(sentence, number)]
 
 
+def hidden_participles(sentence):
+    """Positions of `zitiert`, `besetzt` where they are taken for a second finite verb behind the auxiliary of a main clause."""
+    return [last for segment in sentence.segments if segment.form in ("first", "second") and len(segment.finite) == 2
+            for first, last in [segment.finite] if sentence.tag[first] == "VAFIN" and sentence.tag[last] == "VVFIN" and sentence.lower[last].endswith("t")
+            and not sentence.mood[first] and last + 1 < len(sentence) and (last + 1 == segment.end or sentence.tag[last + 1][0] == "$")]
+
+
 def hidden_verb(sentence, number):
     segment = sentence.segments[number]
+    last = segment.end - 1 - (sentence.word[segment.end - 1] in BREAKS)
+    if last > segment.start and sentence.tag[last] == "VVINF" and not NAMES_AND_NOUNS.isdisjoint(sentence.tag[segment.start:last]) \
+            and governs_clause(sentence, number):
+        return last                            # `Die Forscher vermuten, dass`
     for at in range(segment.start, segment.end):
         if sentence.tag[at] == "VVPP" and sentence.lower[at].endswith("t"):
             opens = at == segment.start and number > 0 or at == segment.start + 1 and segment.coordinated
@@ -253,7 +266,7 @@ def segments(sentence):
     """The sentence cut after breaks, around whole quotations and bracketed clauses, and before `und` between two clauses."""
     found, start, pairs = [], 0, brackets(sentence)
     asides = {first: end for first, end in pairs if not FINITE.isdisjoint(sentence.tag[first:end])}
-    inside, closing = {at for pair in pairs for at in range(*pair)}, {end - 1 for end in asides.values()}
+    inside, closing = {at for pair in [*pairs, *titles(sentence)] for at in range(*pair)}, {end - 1 for end in asides.values()}
     for at in range(len(sentence)):
         if at > start and (at in asides or begins_clause(sentence, start, at)):
             found.append(Segment(start, at))
@@ -287,7 +300,7 @@ def begins_clause(sentence, start, at):
 
 
 def brackets(sentence):
-    """(first, last + 1) of the words in round brackets, brackets included."""
+    """(first, last + 1) of the words in round brackets, or between the two dashes of a sentence, these included."""
     found, opened = [], None
     for at, word in enumerate(sentence.word):
         if word == "(":
@@ -295,7 +308,16 @@ def brackets(sentence):
         elif word == ")" and opened is not None:
             found.append((opened, at + 1))
             opened = None
+    dashes = [at for at, word in enumerate(sentence.word) if word in DASHES and word != "-"]
+    if len(dashes) == 2 and not FINITE.isdisjoint(sentence.tag[slice(*dashes)]) and not FINITE.isdisjoint(sentence.tag[dashes[1]:]):
+        found.append((dashes[0], dashes[1] + 1))
     return found
+
+
+def titles(sentence):
+    """(first, last + 1) of the words between two quotation marks that are no clause: the name `„Hilfe - Nord“` is not cut at its dash."""
+    marks = [at for at, word in enumerate(sentence.word) if word in MARKS]
+    return [(first, last + 1) for first, last in zip(marks[::2], marks[1::2]) if FINITE.isdisjoint(sentence.tag[first:last])]
 
 
 def joins_clauses(sentence, start, at):
@@ -350,9 +372,17 @@ def form(sentence, words, finite):
         return "wh" if not finite or finite[0] != words[min(1, len(words) - 1)] else "second"
     if tags[0] == "KOUS" and first != "denn":
         return "sub"
-    if opener in RELATIVES:
+    if opener in RELATIVES and not is_main(sentence, words, finite):
         return "rel"
     return main_form(sentence, words, finite)
+
+
+def is_main(sentence, words, finite):
+    """`die neue Verfassung | werde die Rolle des Heeres | festlegen`: no relative clause, whose verbs all stand at its end."""
+    if not finite or finite[0] in words[:2]:
+        return False
+    behind = sentence.tag[finite[0] + 1:words[-1] + 1]
+    return len(behind) > 2 and sentence.tag[finite[0]] in ("VAFIN", "VMFIN") and behind[0] == "ART" and behind[-1] in ("VVINF", "VVPP")
 
 
 def main_form(sentence, words, finite):

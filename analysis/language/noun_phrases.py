@@ -104,12 +104,24 @@ def behind_complement(words, first, stop, end, loose):
 
 
 def is_other_phrase(words, first, stop, end):
-    """Whether `der` opens a phrase of its own: `laut Polizei | der Rapper Mo Keller`, `warf Lohmanns Trainer | der Spielleitung vor`."""
+    """Whether `der` opens a phrase of its own: `laut Polizei | der Rapper Mo Keller`, `warf Lohmanns Trainer | der Spielleitung vor`,
+    `sieht das Vorhaben | der Bauernverband`."""
     if words.lower[stop] != "der":
         return False
+    if is_nominative_masculine(words, stop, end):
+        return True
     owned = stop - first > 1 and words.tag[first] == "NE" and words.tag[first + 1] in ("NN", "ADJA") and words.word[first].endswith("s")
     titled = stop + 2 < end and words.tag[stop + 1] == "NN" and words.tag[stop + 2] == "NE" and words.lower[stop + 1].endswith("er")
     return owned or titled
+
+
+def is_nominative_masculine(words, at, end):
+    """Whether `der` can open no genitive: `der neue ...`, or a masculine noun that differs from its plural (`der Verband`)."""
+    noun = run_end(words, at + 1, {"ADJA"}, end)
+    if noun >= end or words.tag[noun] != "NN":
+        return False
+    adjective = noun > at + 1 and words.lower[noun - 1].endswith("e")
+    return adjective or words.lower[noun].endswith(masculine_singulars()) and not words.lower[noun].endswith(("er", "en", "el"))
 
 
 def listed_end(words, at, end):
@@ -149,7 +161,9 @@ def both(words, first, at, end):
 def is_time(words, first, end):
     """`am Montag`, `im September`, `in einem Interview`: not part of a name."""
     stop = core(words, first, end)
-    return stop > first and (words.lemma[stop - 1].lower() in lexicons.words("statement_settings") or words.word[stop - 1].isdigit())
+    if stop == first or words.tag[stop - 1] == "NE":          # `von Karla Herbst`
+        return False
+    return words.lemma[stop - 1].lower() in lexicons.words("statement_settings") or words.word[stop - 1].isdigit()
 
 
 # ---------------------------------------------------------------- runs of words
@@ -225,3 +239,9 @@ def pronouns():
 def endings(role):
     """The endings in `phrase_words.csv` that have a role: feminine, masculine."""
     return tuple(sorted(word[1:] for word in lexicons.words("phrase_words", role=role)))
+
+
+@cache
+def masculine_singulars():
+    """Masculine nouns for people and bodies in the singular, in small letters, which are ends of compounds too."""
+    return tuple(sorted(row["noun"].lower() for row in lexicons.rows("role_nouns") if row["gender"] == "m" and len(row["noun"]) > 3))

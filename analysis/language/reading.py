@@ -40,6 +40,7 @@ OVERLONG = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN + 1},}}")
 CHUNK = re.compile(rf"\S{{1,{LONGEST_RUN}}}")
 DAY_WITH_STOP = re.compile(r"(?:\d{1,2}\.[/–-])?\d{1,2}\.")            # 15./16. November
 NUMBER_WITH_STOP = re.compile(r"\d[\d.,:/]*\.")
+SITE = re.compile(r"[a-z0-9äöü-]{2,}(?:\.[a-z0-9äöü-]{2,})*\.(?:de|at|ch|com|net|org|info|eu|tv|uk|fr)", re.IGNORECASE)
 NO_WORDS = ("NE", "FM", "XY", "TRUNC", "CARD")         # tags whose lemma is the word as it stands
 # HanTa writes its tags with brackets and has a few of its own; the rest of the project reads STTS.
 STTS = {"ADJ(A)": "ADJA", "ADJ(D)": "ADJD", "NNA": "NN", "NNI": "NN", "UNKNOWN": "XY",
@@ -363,8 +364,8 @@ def tag_sentence(tokens):
 
 
 def stts(text, lemma, tag):
-    """The lemma and tag that a token gets from HanTa's."""
-    tag = STTS.get(tag, tag)
+    """The lemma and tag that a token gets from HanTa's; a site (`example.org`) is a name."""
+    tag = "NE" if SITE.fullmatch(text) else STTS.get(tag, tag)
     return text if tag in NO_WORDS or not text[0].isalpha() else lemma, tag
 
 
@@ -372,12 +373,18 @@ def is_subjunctive(word, tag, lemma, near):
     """Whether a finite verb is Konjunktiv and nothing else (`sei`, `habe`, `gehe`, `wäre`); `near` are the words around it."""
     if word in lexicons.words("subjunctives"):
         return word not in ("habe", "werde") or not has_ich(near)
-    return word.endswith("e") and word + "n" == lemma and tag != "VVIMP" and not has_ich(near)
+    return is_present_subjunctive(word, lemma) and tag != "VVIMP" and not has_ich(near)
+
+
+def is_present_subjunctive(word, lemma):
+    """`gehe` of *gehen*; `handele`, `handle` of *handeln*, `ändere` of *ändern*."""
+    stem = lemma.removesuffix("n")
+    return word.endswith("e") and (word == stem or stem.endswith(("el", "er")) and word in (stem + "e", stem[:-2] + stem[-1] + "e"))
 
 
 def mood(word, lemma):
     """Of a Konjunktiv: I (`sei`, `habe`, `gehe`) tells of others' words; II (`wäre`, `könnte`, `ginge`) may be the author's own."""
-    return "I" if word in ("sei", "seien", "seist", "seiest") or word + "n" == lemma else "II"
+    return "I" if word in ("sei", "seien", "seist", "seiest") or is_present_subjunctive(word, lemma) else "II"
 
 
 def has_ich(near):

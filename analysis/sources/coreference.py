@@ -28,6 +28,7 @@ FIRST = 1.5                                # factor for the start of a sentence,
 LONGEST_MEMORY, MOST_MENTIONS = 6, 60      # how far a pronoun looks back, in sentences and mentions
 LAST_VOICES, LAST_ACTORS = 20, 100         # sources and actors that are looked through beyond that
 ALIKE = {"expert", "military", "police", "media", "company"}     # kinds in which one person goes by several role nouns
+DEMONSTRATIVES = {"der", "die", "dieser", "diese", "letzterer", "letztere"}
 LONGEST_PHRASE, LONGEST_APPOSITION = 30, 12          # words
 
 
@@ -245,7 +246,7 @@ def note(article, i, actor, weight):
 
 # ---------------------------------------------------------------- antecedents
 def antecedent(article, speaker, row, token):
-    """The actor a pronoun stands for: the most salient that agrees with it in gender and number."""
+    """The actor a pronoun stands for: the most salient that agrees with it in gender and number; `der` and `dieser` mean the one named last."""
     if speaker.name == "eigen":
         return next(iter(salient(article, article.end(token.i))), None)
     number = verb_number(article.doc, row, token)
@@ -253,6 +254,9 @@ def antecedent(article, speaker, row, token):
     readings = [each for each in readings if len(readings) == 1 or number is None or each[1] == number]
     inside = {t.i for t in tokens_of(article.doc, row["quote_spans"])} if row else frozenset()
     fits = [actor for actor in salient(article, token.i, inside) if any(agrees(actor, *each) for each in readings)]
+    if fits and speaker.name in DEMONSTRATIVES:
+        return next((actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS)
+                     if place < token.i and any(actor is other for other in fits)), fits[0])
     return fits[0] if fits else None
 
 
@@ -292,10 +296,12 @@ def described(article, speaker, i):
     """The actor a definite description stands for: one called so before, or one of that kind; None if it is new."""
     same = article.keys.get(speaker.name.lower())
     if not speaker.is_plain or speaker.number == "pl":
-        return same or (told_by_office(salient(article, i), speaker) if "-" in speaker.name and fits_alone(speaker) else None) or same_office(article, speaker)
+        return same or (told_by_office(salient(article, i), speaker) if "-" in speaker.name and fits_alone(speaker) else None) \
+            or same_office(article, speaker) or only_person(article, speaker, i)
     candidates = [actor for actor in salient(article, i) if fits(actor, speaker)]
     titled = next((actor for actor in candidates if speaker.title and speaker.title in actor.titles), None)
-    return titled or called_so(candidates, speaker) or told_by_office(candidates, speaker) or same or of_that_kind(candidates, speaker)
+    return titled or called_so(candidates, speaker) or told_by_office(candidates, speaker) or same or of_that_kind(candidates, speaker) \
+        or only_person(article, speaker, i)
 
 
 def called_so(candidates, speaker):
@@ -323,9 +329,29 @@ def told_by_office(candidates, speaker):
 def of_that_kind(candidates, speaker):
     """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`."""
     wanted = speaker.nouns[-1] if speaker.nouns else ""
-    general = "" in synonyms().get(wanted, ()) or speaker.is_person and (not wanted or speaker.kind in ALIKE)
-    return next((actor for actor in candidates if general and (actor.is_named or len(candidates) == 1 and not speaker.kind)
-                 and (not speaker.kind or actor.kind == speaker.kind or not actor.kind and actor.is_person)), None)
+    anybody = "" in synonyms().get(wanted, ())
+    if not (anybody or speaker.is_person and (not wanted or speaker.kind in ALIKE)):
+        return None
+    kind = "" if anybody and speaker.kind == "other" else speaker.kind
+    alone = len(candidates) == 1
+    return next((actor for actor in candidates if (actor.is_named or alone and not kind)
+                 and (not kind or actor.kind == kind or alone and not actor.kind and actor.is_person)), None)
+
+
+def only_person(article, speaker, i):
+    """The one person named so far, of whom nothing else is told: `Petra Vogel klatschte. ..., sagte die ehemalige Landrätin`; not `die
+    Landrätin`, whom everybody knows without having named her, nor `die Sprecherin der Polizei`; or None."""
+    if not speaker.is_person or speaker.number == "pl" or speaker.name != speaker.office or speaker.is_plain and speaker.kind == "government":
+        return None
+    persons = [actor for actor in islice(reversed(article.actors), LAST_ACTORS) if actor.is_person and fits(actor, speaker)]
+    near = salient(article, i)
+    told = [actor for actor in persons if len(persons) == 1 and actor.is_named and not actor.nouns and any(actor is other for other in near)]
+    return told[0] if told and article.sentence(i) - last_mention(article, told[0]) < 3 else None
+
+
+def last_mention(article, actor):
+    """The number of the sentence that mentions the actor last."""
+    return next(where for _, where, other, _ in reversed(article.mentions) if other is actor)
 
 
 @cache

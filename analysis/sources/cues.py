@@ -117,10 +117,17 @@ def word_in_clause(sentence, word, place):
     clause = sentence.segments[place].clause
     for segment in sentence.segments[max(0, place - 4):place + 5]:
         if segment.clause == clause or segment.form == "none":
+            if segment.form == "none" and sentence.tag[segment.start] == "ART" and sentence.word[segment.start - 1] == "," and is_preposition(word):
+                continue                       # `Otten, der Leiter von ..., berichtete`
             for at in range(segment.start, segment.end):
                 if sentence.lower[at] == word:
                     return at
     return None
+
+
+@cache
+def is_preposition(word):
+    return word in lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")
 
 
 def separable(sentence, at, place):

@@ -51,7 +51,8 @@ def made(sentence, cue, quote, frame, rule, speaker):
 def wie_clause(sentence, place):
     """Number of the segment that opens the wie-clause this segment is in or closes."""
     for number in range(place, max(-1, place - 4), -1):
-        if sentence.segments[number].form == "wie" and sentence.segments[number].clause == sentence.segments[place].clause:
+        segment = sentence.segments[number]
+        if segment.form == "wie" and segment.opens and segment.clause == sentence.segments[place].clause:
             return number
     return None
 
@@ -156,7 +157,8 @@ def parenthesis(sentence, cue, left):
         return None
     start = segment.start - (sentence.word[segment.start - 1] in BREAKS)
     content = behind_colon(sentence, trimmed(sentence, left, start))
-    if not content or not can_stand(sentence, left, place) or cue.is_passive and sentence.mood[cue.finite] == "I":
+    so = "so" in sentence.lower[segment.start:first]       # `In zehn Jahren, so schätzen sie, soll ...`
+    if not content or not (so or can_stand(sentence, left, place)) or cue.is_passive and sentence.mood[cue.finite] == "I":
         return None
     end = sentence.segments[max(sentence.segment_of(cue.last), place)].end
     frame_end, resumed = resumption(sentence, sentence.segment_of(end - 1) + 1, content)
@@ -218,20 +220,32 @@ def from_nouns(sentence, claimed):
             continue
         takes = noun_takes(sentence.lemma[noun].lower())
         start = segment.start
-        if sentence.lower[start] == "wonach":
-            start += 1
+        if opened := opened_by_source(sentence, start):
+            start += opened
         elif not (segment.form == "dass" and "clause" in takes or segment.form == "inf" and "infinitive" in takes or
                   segment.form == "second" and segment.opens and "clause" in takes and any(sentence.mood[at] for at in segment.finite)):
             continue
         yield noun_statement(sentence, number, noun, start, comma)
 
 
+def opened_by_source(sentence, start):
+    """How many words open a clause that tells what the noun before it says: `wonach`, `nach denen`, `laut dem`; 0 where none do."""
+    relative = start + 1 < len(sentence) and sentence.lower[start] in ("nach", "laut") and sentence.tag[start + 1] == "PRELS"
+    return 1 if sentence.lower[start] == "wonach" else 2 if relative else 0
+
+
 def noun_before(sentence, low, comma):
-    """The noun of saying that a clause after the comma can hang on: the last one, or one with a genitive or `von` behind."""
+    """The noun of saying that a clause after the comma can hang on: the last one, or one with a genitive or `von` behind, or the verb's
+    particle or participle: `stellten die Theorie auf, dass`, `hat die Sorge geäußert, dass`."""
+    while comma - 1 > low and sentence.tag[comma - 1] in CLOSING_VERBS:
+        comma -= 1
     for at in range(comma - 1, max(low, comma - 12) - 1, -1):
         if sentence.tag[at] == "NN" and noun_takes(sentence.lemma[at].lower()):
             return at if at + 1 == comma or noun_phrases.phrase(sentence, at, comma) == comma else None
     return None
+
+
+CLOSING_VERBS = {"PTKVZ", "VVPP", "VVFIN", "VAFIN", "VVINF", "VAPP"}
 
 
 @lru_cache(gazetteer.REMEMBERED)
@@ -258,8 +272,8 @@ def noun_statement(sentence, number, noun, start, comma):
             break
     quote = trimmed(sentence, start, end)
     first = noun - 1 if noun and sentence.tag[noun - 1] in noun_phrases.DETERMINERS else noun
-    cue = [start - 1] if sentence.lower[start - 1] == "wonach" else list(range(first, noun + 1))
-    owner = range(noun + 1, comma)
+    cue = list(range(comma + 1, start)) or list(range(first, noun + 1))
+    owner = range(noun + 1, noun_phrases.run_start(sentence, comma, CLOSING_VERBS, noun + 1))
     if owner and sentence.lower[owner[0]] in ("von", "vom"):
         owner = owner[1:]
     speaker = list(owner) or ([first] if sentence.tag[first] == "PPOSAT" else [])
@@ -277,22 +291,29 @@ def from_prepositions(sentence):
             found.append(so_phrase(sentence, at))
         elif word == "demnach":
             found.append(around(sentence, at, at + 1, [at], [at], "demnach"))
-        elif word in ("laut", "gemäß", "nach", "zufolge"):
+        elif word in SOURCE_PREPOSITIONS:
             found.append(before_source(sentence, at) or behind_source(sentence, at))
     return [candidate for candidate in found if candidate]
 
 
+SOURCE_PREPOSITIONS = {"laut": "laut", "gemäß": "laut", "nach": "nach", "aus": "nach", "zufolge": "zufolge"}      # and the rule that each makes
+
+
 def before_source(sentence, at):
-    """`laut dpa`, `nach Angaben der Polizei`."""
+    """`laut dpa`, `nach Angaben der Polizei`, `nach deren Angaben`, `aus Sicht der Verbände`."""
     word, tag = sentence.lower[at], sentence.tag[at]
-    stop = noun_phrases.phrase(sentence, at + 1, len(sentence)) if word != "zufolge" and at + 1 < len(sentence) else at
-    if stop <= at + 1:
+    if word == "zufolge" or at + 1 == len(sentence):
         return None
-    if word == "nach":
-        tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop) and not is_event(sentence, at + 1, stop)
+    owner = sentence.lower[at + 1] in ("deren", "dessen")
+    stop = noun_phrases.phrase(sentence, at + 1 + owner, len(sentence))
+    if stop <= at + 1 + owner:
+        return None
+    rule = SOURCE_PREPOSITIONS[word]
+    if rule == "nach":
+        tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop, word) and not is_event(sentence, at + 1, stop)
     else:
         tells = tag != "NE"
-    return around(sentence, at, stop, [at], list(range(at + 1, stop)), "nach" if word == "nach" else "laut") if tells else None
+    return around(sentence, at, stop, [at], list(range(at + 1, stop)), rule) if tells else None
 
 
 def is_event(sentence, first, stop):
@@ -348,9 +369,10 @@ def around(sentence, start, end, cue, speaker, rule):
     clause = sentence.segments[place].clause
     form = next(segment.form for segment in sentence.segments if segment.clause == clause)
     end = behind_relative(sentence, end)
-    if form in ("rel", "dass", "sub", "wh"):
+    if form in ("rel", "dass", "sub", "wh") or sentence.segments[place].aside:
         inside = [at for segment in sentence.segments if segment.clause == clause for at in range(segment.start, segment.end)]
-        low, high = inside[0], inside[-1] + 1
+        low, high = inside[0], inside[-1] + 1 - (sentence.word[inside[-1]] == ")")
+        low += sentence.word[low] == "("
         if form != "rel" and sentence.tag[low] == "KOUS":
             low += 1
     else:

@@ -57,9 +57,9 @@ def listed_at_end(core):
 
 
 def is_listed_noun(word):
-    """`Bundesbank`: a listed organisation that is no noun for anybody else."""
+    """`Bundesbank`, `Handelsblatt`: a listed organisation that is no noun for anybody else."""
     role = gazetteer.role(word)
-    alone = role is None or role.noun == word and role.form == "body"
+    alone = role is None or role.noun == word and role.form == "body" or role.before != "" and role.form == "type"
     return alone and (gazetteer.named(word) or gazetteer.named(word.removesuffix("s"))) is not None
 
 
@@ -100,12 +100,22 @@ def is_no_noun(core, k, names):
 def is_role_noun(core, k, names):
     """A noun for people or bodies belongs to a name only inside a mention, or where a foreign name goes on: `Bank of China`."""
     token, role, place = core[k], gazetteer.role(core[k].text), names.places.get(core[k].i)
+    if role and is_surname(core, k):
+        return True
     if not role or role.form in SPEECH or follows_first_name(core, k) or token.tag_ != "NN" and role.before and role.form != "office":
         return None
     if place is None:
         return False
     foreign = k + 1 < len(core) and (core[k + 1].tag_ == "FM" or core[k + 1].text in ("of", "de", "for", "&"))
     return place[1] < token.i or foreign or place[0] == "person" and role.form not in PERSON
+
+
+def is_surname(core, k):
+    """`Ministerin Bauer`: a surname behind a title, by its tag too."""
+    if k == 0 or core[k].tag_ != "NE" or core[k].text not in gazetteer.last_names():
+        return False
+    before = gazetteer.role(core[k - 1].text)
+    return before is not None and before.form in PERSON and core[k - 1].tag_ == "NN"
 
 
 def is_marked_as_name(core, k, names):

@@ -17,7 +17,7 @@ LONGEST = 60                               # words of a phrase that are read
 UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DEFINITE = lexicons.words("phrase_words", role="definite")
 AUTHOR = lexicons.words("phrase_words", role="author")
-AFFILIATED = (lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")) - {"für"}     # `Professor für Statistik`
+AFFILIATED = (lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")) - {"für", "aus", "in", "im"}     # `Professor für Statistik`, `Wirt aus Reith`
 
 
 def named_by(tokens, names, governed=False):
@@ -190,7 +190,7 @@ def affiliation(phrase, names):
             body = named_by([*(tokens[1:] if link == "prep" else tokens), *subject], names, governed=True)
             if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper):
                 return body.name
-    before = phrase.role.before if phrase.role else ""
+    before = phrase.role.before if phrase.role and phrase.role.kind not in ("expert", "media") else ""       # a `Militäranalyst` is no soldier
     part = gazetteer.part_noun(before) if before else None
     known = part and (gazetteer.named(part) or (role := gazetteer.role(part)) and role.form in BODIES)
     return part if known else ""

@@ -20,8 +20,8 @@ from ..language.clauses import FINITE, PREPOSITIONS
 from ..people import gazetteer
 from . import cues, sources, turns
 from .coreference import tokens_of
-from .frames import from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, trimmed
-from .subjects import can_speak, first_nominative, subject, topic
+from .frames import around, from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, trimmed
+from .subjects import can_speak, first_speaker, subject, topic
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
@@ -38,12 +38,14 @@ def statements(doc, people=()):
     rows, context, doc = [], None, reading.words(doc)
     names = {word.i for word in tokens_of(doc, [(row["start"], row["end"]) for row in people if row["kind"] == "person"])}
     for sentence in clauses.sentences(doc, quotation_marks.pairs(doc), names):
-        candidates = in_sentence(sentence) or pointing_back(sentence, context) or without_frame(sentence, context)
+        candidates = in_sentence(sentence) or pointing_back(sentence, context) or by_document(sentence, context) or without_frame(sentence, context)
         new = [as_row(doc, sentence, candidate) for candidate in candidates]
         for row in new:
             if row["rule"] == "pointing back":
                 row["quote_spans"] = [context["span"], *row["quote_spans"]]
                 row["start"] = context["span"][0]
+            elif row["rule"] == "danach":
+                row["speaker_spans"] = context["document"]
         new = carried_on([row for row in new if row["quote_spans"]], context)
         if new and context and goes_on(context["rows"], new):
             extend(context["rows"][0], new[0])
@@ -102,7 +104,9 @@ def following(doc, sentence, new, context):
         framed = framed or context["framed"]
     said = spans(doc, sentence, range(sentence.end()))
     span = (said[0][0], said[-1][1]) if said and not new and not sentence.is_heading else None
-    return dict(rows=new, speaker=speaker or spans(doc, sentence, topic(sentence)), framed=framed, span=span)
+    about = topic(sentence)
+    document = spans(doc, sentence, about) if any((role := gazetteer.role(sentence.word[at])) and role.form in DOCUMENTS for at in about) else []
+    return dict(rows=new, speaker=speaker or spans(doc, sentence, about), framed=framed, span=span, document=document)
 
 
 def voice(sentence):
@@ -113,7 +117,7 @@ def voice(sentence):
             if speaker and sentence.tag[speaker[0]] not in ("PPER", "PDS", "PRELS"):
                 return speaker
     about = topic(sentence)
-    return about if any(sentence.tag[at] == "NE" for at in about) else []
+    return about if any(sentence.tag[at] in ("NE", "PDS") for at in about) else []
 
 
 def as_row(doc, sentence, candidate):
@@ -187,6 +191,18 @@ def pointing_back(sentence, context):
             candidate = made(sentence, cue, [0], frame, "pointing back", speaker)
             return [candidate] if candidate and (speaker or cue.is_passive) else []
     return []
+
+
+def by_document(sentence, context):
+    """`Der Bericht liegt vor. Danach war der Fahrer betrunken.`: what the document before tells; with a verb of state, else `danach` is a time."""
+    if not context or not context["document"] or len(sentence) < 3 or sentence.lower[0] != "danach" or sentence.lemma[1] not in STATES:
+        return []
+    candidate = around(sentence, 0, 1, [0], [], "danach")
+    return [candidate] if candidate else []
+
+
+DOCUMENTS = ("document", "report")         # forms of nouns
+STATES = lexicons.words("phrase_words", role="state")
 
 
 # ---------------------------------------------------------------- quotation marks
@@ -273,14 +289,21 @@ def reported(sentence):
 
 def is_speech_act(sentence, cue, speaker):
     """`wies die Vorwürfe zurück`, not `den Lastwagen`; `begrüßte das Urteil`, not `die Gäste`: by what the verb's object is."""
-    clause = sentence.segments[sentence.segment_of(cue.finite)].clause
-    nouns = [at for segment in sentence.segments if segment.clause == clause for at in range(segment.start, segment.end)
-             if sentence.tag[at] in noun_phrases.NOUNS and at not in speaker]
+    head = object_head(sentence, cue, speaker)
     if "of-words" in cue.entry.takes:
-        return any(noun_takes(sentence.lemma[at].lower()) for at in nouns)
+        return head is not None and bool(noun_takes(sentence.lemma[head].lower()))
     if "of-things" in cue.entry.takes:
-        return any(sentence.tag[at] == "NN" for at in nouns) and not any(is_person(sentence, at) for at in nouns)
+        return head is not None and not is_person(sentence, head)
     return True
+
+
+def object_head(sentence, cue, speaker):
+    """The noun of the first phrase of the verb's clause that is no subject and that no preposition governs; or None."""
+    clause = sentence.segments[sentence.segment_of(cue.finite)].clause
+    phrases = (phrase for segment in sentence.segments if segment.clause == clause
+               for phrase in noun_phrases.free_phrases(sentence, segment.start, segment.end))
+    return next((at for first, stop, preposition in phrases if not preposition and first not in speaker
+                 for at in range(first, stop) if sentence.tag[at] in noun_phrases.NOUNS), None)
 
 
 def is_person(sentence, at):
@@ -350,20 +373,10 @@ def quotations_alone(sentence, blocks, words):
     if first and sentence.word[first - 1] == ":":
         if first + 1 < len(sentence) and sentence.word[first + 1] == ":":
             return []                          # `Lana: „Der Geizige“: Lustspiel`
-        speaker = before_colon(sentence, first)
+        speaker = first_speaker(sentence, 0, first)          # of a colon without a verb of saying
         return [dict(kind="direct", quote=[first], frame=list(range(first)) if speaker else [], speaker=speaker, rule="colon without cue")]
     if len(blocks) == len(words):
         return [dict(kind="direct", quote=[at], rule="quotation alone") for at in blocks]
-    return []
-
-
-def before_colon(sentence, end):
-    """Who speaks behind a colon without a verb of saying: the first phrase that can be a subject and can speak; things do not."""
-    at = 0
-    while at < end and (phrase := first_nominative(sentence, at, end)):
-        if can_speak(sentence, phrase):
-            return phrase
-        at = phrase[-1] + 1
     return []
 
 

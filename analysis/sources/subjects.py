@@ -6,11 +6,21 @@ from ..people import gazetteer
 
 
 def topic(sentence):
-    """The subject of a sentence."""
+    """The subject of a sentence, if it is somebody who can speak."""
     for segment in sentence.segments:
         if segment.form in ("second", "first"):
             finite = segment.finite[0]
-            return front(sentence, 0, finite, segment.clause) or first_nominative(sentence, finite + 1, segment.end)
+            before = front(sentence, 0, finite, segment.clause)
+            return before if before and can_speak(sentence, before) else first_speaker(sentence, finite + 1, segment.end)
+    return []
+
+
+def first_speaker(sentence, at, end):
+    """The first phrase that can be a subject and can speak; things do not."""
+    while at < end and (phrase := first_nominative(sentence, at, end)):
+        if can_speak(sentence, phrase):
+            return phrase
+        at = phrase[-1] + 1
     return []
 
 
@@ -64,11 +74,14 @@ def subject(sentence, cue, start, end):
         return first_nominative(sentence, opening.start, finite)
     if form == "first" and sentence.segments[place].coordinated and (elided := shared(sentence, place)):
         return elided                         # `kündigte an, ..., und warf Griechenland vor`
-    behind = first_nominative(sentence, finite + 1, min(end, sentence.end()))
+    last = min(end, sentence.end())
+    behind = first_speaker(sentence, finite + 1, last) or first_nominative(sentence, finite + 1, last)
+    before = front(sentence, start, finite, clause)
+    if before and behind and sentence.lower[behind[0]] == "sie" and can_speak(sentence, before):
+        return before                      # `Der Verband nannte sie „fahrlässig“`
     if behind and (sentence.tag[behind[0]] == "PPER" or sentence.lower[behind[0]] == "man"
                    or sentence.lower[finite - 1] in ("das", "dies")):
         return behind
-    before = front(sentence, start, finite, clause)
     if before and behind and can_speak(sentence, behind) and not can_speak(sentence, before):
         return behind                      # `Die Zahl der Opfer gab Müller mit fünf an`
     return before or behind or shared(sentence, place)
@@ -77,11 +90,19 @@ def subject(sentence, cue, start, end):
 def cited(sentence, cue, start, end):
     """`zitiert die Zeitung | den Minister`, `wird | der Minister | zitiert`: whose words the subject passes on."""
     first, last = (cue.finite + 1, min(end, sentence.end())) if cue.finite + 1 < end else (start, cue.finite)
-    phrases = [list(range(low, high)) for low, high, preposition in noun_phrases.free_phrases(sentence, first, last) if not preposition]
+    phrases = [part for low, high, preposition in noun_phrases.free_phrases(sentence, first, last) if not preposition
+               for part in behind_medium(sentence, low, high)]
     speakers = [phrase for phrase in phrases if can_speak(sentence, phrase)]
     if cue.is_passive:
         return speakers[0] if speakers else front(sentence, start, cue.finite, sentence.segments[sentence.segment_of(cue.finite)].clause)
     return speakers[-1] if speakers and (len(speakers) > 1 or cue.finite > start and sentence.tag[cue.finite - 1] in noun_phrases.NOUNS) else []
+
+
+def behind_medium(sentence, first, stop):
+    """The phrase, in two where a name in quotation marks or a site opens it: `die „Zeit“ | Lynch`, `ndr.de | Sprecher Meyer`."""
+    marks = [at for at in range(first, stop) if sentence.word[at] in quotation_marks.MARKS]
+    cut = marks[1] + 1 if len(marks) > 1 else first + 1 if "." in sentence.word[first][1:] else stop
+    return [list(range(first, cut)), list(range(cut, stop))] if cut < stop else [list(range(first, stop))]
 
 
 def can_speak(sentence, positions):
@@ -89,8 +110,8 @@ def can_speak(sentence, positions):
     head = next((at for at in positions if sentence.tag[at] in ("NN", "NE", "FM", "XY", "PPER", "PIS", "PDS")), None)
     if head is None or sentence.tag[head] != "NN":
         return head is not None
-    named = head + 1 in positions and sentence.tag[head + 1] in ("NE", "FM")
-    return named or gazetteer.role(sentence.word[head]) is not None or gazetteer.named(sentence.word[head]) is not None
+    named, role = head + 1 in positions and sentence.tag[head + 1] in ("NE", "FM"), gazetteer.role(sentence.word[head])
+    return named or role is not None and role.form != "words" or gazetteer.named(sentence.word[head]) is not None
 
 
 def shared(sentence, place):
@@ -183,13 +204,13 @@ def medium(sentence, start, end):
     return []
 
 
-def names_report(sentence, first, stop):
-    """Whether the phrase is headed by a noun like `Angaben`, also at the end of a compound."""
+def names_report(sentence, first, stop, preposition="nach"):
+    """Whether the phrase is headed by a noun that the preposition makes a source: `Angaben`, also at the end of a compound."""
     for at in range(first, stop):
         if sentence.tag[at] == "NN":
-            return sentence.lemma[at].lower().endswith(REPORT_NOUNS)
+            return sentence.lemma[at].lower().endswith(REPORT_NOUNS[preposition])
     return False
 
 
-REPORT_NOUNS = tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues")
-                             if row["pos"] == "noun" and "nach" in row["takes"].split()}))
+REPORT_NOUNS = {preposition: tuple(sorted({row["lemma"].lower() for row in lexicons.rows("cues")
+                                           if row["pos"] == "noun" and preposition in row["takes"].split()})) for preposition in ("nach", "aus")}
