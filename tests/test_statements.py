@@ -301,3 +301,33 @@ def test_who_passed_it_on_is_not_who_said_it(text, speaker, via):
     "Der Mann wurde zu „gemeinnütziger Arbeit“ verpflichtet.", "Graz: „Der Besuch“: Theater um 20 Uhr."])
 def test_no_speech(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Vier Anwohnerinnen berichten, dass der Bagger nachts lief.", [("dass der Bagger nachts lief", "Anwohnerinnen")]),
+    ("Der Rat fasste den Beschluss, das Bad zu schließen.", [("das Bad zu schließen", "Rat")]),
+    ("Ida Prell hat den Verdacht geäußert, dass Akten fehlen.", [("dass Akten fehlen", "Ida Prell")]),
+    ("Aus Sicht der Gewerkschaft reicht das Geld nicht.", [("reicht das Geld nicht", "Gewerkschaft")]),
+    ("Es gab eine Studie, nach der das Moor schrumpft.", [("das Moor schrumpft", "Studie")]),
+    ("In drei Tagen, so glauben die Helfer, ist der Weg frei.", [("In drei Tagen … ist der Weg frei", "Helfer")]),
+    ("Laut wetterhaus.de regnet es bis Freitag.", [("regnet es bis Freitag", "wetterhaus.de")]),
+    ("Am Wehr – es wurde laut Landratsamt 1912 gebaut – fehlt ein Tor.", [("es wurde … 1912 gebaut", "Landratsamt")]),
+    ("Skeptisch sieht das Projekt der Mieterbund. Die Kosten seien zu hoch.", [("Die Kosten seien zu hoch.", "Mieterbund")]),
+    ("Ida Prell hält das für falsch: Jeder Baum zähle.", [("Jeder Baum zähle", "Ida Prell")]),
+    ("Der Jäger nannte sie „feige“.", [("„feige“", "Jäger")]),
+    ("Die Leiterin Ida Prell traf den Förster Veit Lohr. Der winkte ab. Er habe keine Zeit.", [("Er habe keine Zeit.", "Veit Lohr")]),
+    ("Der Prüfbericht liegt aus. Danach ist das Dach undicht.", [("ist das Dach undicht", "Prüfbericht")]),
+    ("Ida Prell sagte, der Fonds handle sofort.", [("der Fonds handle sofort", "Ida Prell")]),
+    ("Beifall kam von Ida Prell. „Endlich“, sagte die frühere Schiedsrichterin.", [("„Endlich“", "Ida Prell")]),
+    ("Beifall kam von Ida Prell und Uta Lohr. „Endlich“, sagte die frühere Schiedsrichterin.", [("„Endlich“", "frühere Schiedsrichterin")]),
+    ("Wie Ida Prell, die Leiterin von „Wald – Wild“, mitteilte, fehlt das Geld.", [("fehlt das Geld", "Ida Prell")]),
+    ("Ministerin Bauer schwieg lange. „Ich gehe“, sagte sie dann.", [("„Ich gehe“", "Bauer")])])
+def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):
+    assert [(words, speaker) for words, speaker, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize("text", [
+    "Die Kinder wollen lesen, dass die Heldin siegt.", "Aus der Sicht verschwand der Berg.", "Der Bericht wurde verlesen. Danach sprach niemand mehr.",
+    "Das Dach – es ist alt – fiel ein.", "Helfer und Gäste feiern und tanzen."])
+def test_clauses_that_look_like_speech(text):
+    assert found(text) == []

@@ -132,7 +132,15 @@ def spans(tokens, labels):
             found[-1][1] = token.i + 1
         elif label != "O":
             found.append([token.i, token.i + 1, label[2:]])
-    return [tuple(span) for span in found]
+    by_place = {token.i: token for token in tokens}
+    return [(first, ended(by_place, first, end), label) for first, end, label in found]
+
+
+def ended(tokens, first, end):
+    """The end of a name without a comma or slash behind it."""
+    while end - 1 > first and tokens[end - 1].text in (",", "/", ";", ":"):
+        end -= 1
+    return end
 
 
 def names(doc):

@@ -17,6 +17,7 @@ HEADS = NOUNS | {"FM", "XY", "TRUNC", "CARD"}
 NOMINAL = DETERMINERS | HEADS | {"ADJA"}               # tags inside a noun phrase
 PRONOMINAL = {"PPER", "PDS", "PRELS", "PIS"}           # tags of pronouns that are a noun phrase by themselves
 OBLIQUE = {"den", "dem", "des", "einen", "einem", "einer", "eines", "diesen", "diesem", "keinen", "keinem"}
+OWNERS = {"dessen", "deren"}                           # `Deren Landeschef`: pronouns that stand where an article would
 DATIVE = {"dem", "einem", "ihm", "ihr", "ihnen", "diesem", "seinem", "ihrem", "denen", "mir", "uns"}
 
 
@@ -49,7 +50,7 @@ def joins_heads(words, at, end):
 def behind_attribute(words, first, at, end):
     """The position behind the determiner, adjective or adverb at `at` that can stand before a noun; `at` where there is none."""
     tag, before, following = words.tag[at], words.tag[at - 1] if at > first else "", words.tag[at + 1] if at + 1 < end else ""
-    if tag in DETERMINERS or tag in ("ADJA", "PIS"):
+    if tag in DETERMINERS or tag in ("ADJA", "PIS") or at == first and words.lower[at] in OWNERS and following in HEADS | {"ADJA"}:
         return at + 1
     if tag in ("ADV", "ADJD", "PTKA", "KOKOM", "PTKNEG") and before:
         return at + bool(adjective_follows(words, at, end))
@@ -75,7 +76,7 @@ def phrase(words, first, end, loose=True):
     `loose=False` takes no `der` as a genitive: it may be a phrase of its own (`sagte am Montag | der Minister`).
     """
     stop = core(words, first, end)
-    if words.tag[first] in PRONOMINAL or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and stop == first:
+    if words.tag[first] in PRONOMINAL and words.lower[first] not in OWNERS or words.lower[first] in pronouns() and words.tag[first] != "PDAT" and stop == first:
         return first + 1
     while first < stop < end:
         following = behind_complement(words, first, stop, end, loose)
@@ -153,7 +154,9 @@ def attaches(words, at, end):
 def both(words, first, at, end):
     """Whether `und` joins two nouns rather than two clauses: the same sort of noun stands on both sides, and no verb is near."""
     stop = core(words, at + 1, end)
-    if stop == at + 1 or words.tag[at - 1] != words.tag[stop - 1] and words.tag[at + 1] not in DETERMINERS | {"ADJA", "NE"}:
+    alike = words.tag[at - 1] == words.tag[stop - 1] or words.tag[at + 1] in DETERMINERS | {"ADJA", "NE"}
+    two_roles = stop > at + 2 and words.tag[at - 1] == words.tag[at + 1] == "NN" and words.tag[stop - 1] == "NE"      # `Ärztin und Autorin Ute Kern`
+    if stop == at + 1 or not alike and not two_roles:
         return False
     return not (stop < end and words.tag[stop] in FINITE and not FINITE.isdisjoint(words.tag[max(0, first - 6):first]))
 
@@ -199,6 +202,8 @@ def free_phrases(words, start, end):
 def nominative(words, first, stop):
     """Whether the phrase can be a nominative."""
     word, tag = words.lower[first], words.tag[first]
+    if word in OWNERS:
+        return stop > first + 1
     if tag in PRONOMINAL:
         return word in pronouns() or word in ("der", "die", "das", "welche", "welcher", "niemand", "jeder", "keiner")
     if word in OBLIQUE or tag == "PPOSAT" and word[-2:] in ("em", "en", "er", "es"):

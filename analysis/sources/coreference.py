@@ -15,6 +15,7 @@ from itertools import islice
 
 from .. import lexicons
 from ..language.clauses import PREPOSITIONS
+from ..language import noun_phrases
 from ..language.noun_phrases import NOMINAL, NOUNS, genitive, run_end, run_start
 from ..people import gazetteer, merging
 from . import speakers
@@ -182,6 +183,9 @@ def note_phrase(article, first, last):
         return
     before = doc[first - 1] if first else None
     oblique = before is not None and before.tag_ in PREPOSITIONS or doc[first].lower_ != "der" and genitive(doc[first].lower_, doc[first].tag_)
+    told = predicate_of(article, speaker, first)
+    if told is not None:
+        return learn(article, told, speaker)
     actor = known_actor(article, speaker) if speaker.proper or not speaker.is_definite else described(article, speaker, first)
     if actor is None and (speaker.is_named or speaker.is_definite and speaker.form in ("person", "office")):
         actor = new_actor(article, speaker)
@@ -190,10 +194,48 @@ def note_phrase(article, first, last):
         note(article, first, actor, OBLIQUE if oblique else NAME)
 
 
+def only_body(bodies, speaker):
+    """The one body named so far, for an office that all bodies have (`Vorsitzende Ilka Brandhorst`), or the one of the speaker's kind; or None."""
+    named = {actor.name: actor for actor in bodies if actor.is_named}
+    alike = named if speaker.nouns and speaker.nouns[-1] in OF_ANY_BODY else \
+        {name: actor for name, actor in named.items() if actor.kind and actor.kind == speaker.kind and speaker.form == "office"}
+    return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+OF_ANY_BODY = lexicons.words("phrase_words", role="office of any body") | lexicons.words("phrase_words", role="office of a body")
+
+
+def predicate_of(article, speaker, first):
+    """The person of whom a sentence says what it is: `Ansgar Wiechert ist seit 2019 | Präsident der Kammer`; or None."""
+    if speaker.proper or speaker.is_definite or speaker.form not in ("person", "office") or speaker.number == "pl" or not article.mentions:
+        return None
+    doc, (place, _, actor, weight) = article.doc, article.mentions[-1]
+    between = [token for token in doc[place:first] if not token.is_space]
+    copula = any(token.lemma_ == "sein" and token.tag_ == "VAFIN" for token in between) and not any(token.text in ",;:" for token in between)
+    near = doc[place].sent.start == doc[first].sent.start and weight != OBLIQUE and actor.is_person and actor.is_named and not actor.nouns
+    return actor if copula and near else None
+
+
 def speaker_of(article, tokens):
-    """The Speaker of the tokens, by its full name if they are an abbreviation of one."""
+    """The Speaker of the tokens, by its full name if they are an abbreviation of one, with the body that the article named before."""
     speaker = speakers.named_by(tokens, article.names)
-    return article.short.get(speaker.name.lower(), speaker) if speaker else None
+    if speaker is None:
+        return None
+    if speaker.is_person and (body := body_meant(article, speaker, tokens)):
+        speaker.affiliation = body.name
+    return article.short.get(speaker.name.lower(), speaker)
+
+
+def body_meant(article, speaker, tokens):
+    """The body named before that a person's title points at: `dessen Sprecherin Jorinde Aschbach`, `ein Sprecher des Unternehmens`; or None."""
+    bodies = (actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS) if place < tokens[0].i and not actor.is_person and article.merged.get(place, ("",))[0] != "place")
+    if tokens[0].lower_ in ("dessen", "deren"):
+        return next(bodies, None)
+    if not speaker.affiliation and speaker.proper:
+        return only_body(list(bodies), speaker)
+    role = gazetteer.role(speaker.affiliation) if speaker.affiliation and " " not in speaker.affiliation else None
+    general = role is not None and role.form == "type" and not role.before
+    return next((actor for actor in bodies if actor.is_named and actor.kind == role.kind), None) if general else None
 
 
 def narrated(article, i):
@@ -216,6 +258,8 @@ def with_apposition(doc, first, last):
         if closed and (doc[end - 1].tag_ == "NE" and role and role.form in ("person", "office")
                        or doc[end - 1].tag_ != "NE" and doc[stop - 1].tag_ == "NE" and named_next(doc, end + 1, stop)):
             end = stop
+    if end < len(doc) and doc[end].lower_ in ("von", "vom", "bei", "beim") and doc[end - 1].tag_ == "NE":
+        end = max(end, noun_phrases.phrase(doc, end + 1, min(len(doc), end + LONGEST_APPOSITION)) if end + 1 < len(doc) else end)
     return [token for token in doc[role_before(doc, first):end] if not token.is_space]
 
 

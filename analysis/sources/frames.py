@@ -153,11 +153,11 @@ def parenthesis(sentence, cue, left):
     first = segment.start
     while first < cue.finite and (sentence.lower[first] in ("so", "das", "dies") or sentence.tag[first] in ("$(",)):
         first += 1
-    if first != cue.finite or place == 0 or segment.start <= left or not segment.opens:
+    so = "so" in sentence.lower[segment.start:first]       # `In zehn Jahren, so schätzen sie, soll ...`
+    if first != cue.finite or place == 0 or segment.start <= left or not (so or segment.opens):
         return None
     start = segment.start - (sentence.word[segment.start - 1] in BREAKS)
     content = behind_colon(sentence, trimmed(sentence, left, start))
-    so = "so" in sentence.lower[segment.start:first]       # `In zehn Jahren, so schätzen sie, soll ...`
     if not content or not (so or can_stand(sentence, left, place)) or cue.is_passive and sentence.mood[cue.finite] == "I":
         return None
     end = sentence.segments[max(sentence.segment_of(cue.last), place)].end
@@ -311,9 +311,15 @@ def before_source(sentence, at):
     rule = SOURCE_PREPOSITIONS[word]
     if rule == "nach":
         tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop, word) and not is_event(sentence, at + 1, stop)
+        tells = tells and (word == "nach" or is_owned(sentence, at + 1, stop))
     else:
         tells = tag != "NE"
     return around(sentence, at, stop, [at], list(range(at + 1, stop)), rule) if tells else None
+
+
+def is_owned(sentence, first, stop):
+    """`meiner Sicht`, `Sicht der Bank`."""
+    return sentence.tag[first] == "PPOSAT" or sentence.tag[stop - 1] == "NE" or sum(sentence.tag[at] == "NN" for at in range(first, stop)) > 1
 
 
 def is_event(sentence, first, stop):

@@ -39,7 +39,20 @@ def parts_of(tokens, names):
         if not opened or token.tag_ not in LEFT_OUT:
             current.append(token)
     found += [(link, current)] if current else []
-    return [("core", tokens) if k == 0 else (link, tokens) for k, (link, tokens) in enumerate(found)]
+    return listed([("core", tokens) if k == 0 else (link, tokens) for k, (link, tokens) in enumerate(found)])
+
+
+def listed(parts):
+    """`für Arbeit | , Familie | und Pflege` as one part: the fields of one body."""
+    for k, (link, tokens) in enumerate(parts):
+        if link in ("core", "prep") and any(token.lower_ == "für" for token in tokens[:-1]):
+            end = next((n + 1 for n in range(k + 1, len(parts)) if parts[n][0] == "and"), 0)
+            fields = parts[k + 1:end]
+            if len(fields) > 1 and all(token.tag_ in ("NN", "ADJA", "TRUNC") for _, field in fields for token in field):
+                at = next(n for n, token in enumerate(tokens) if token.lower_ == "für")
+                more = ("prep", [*tokens[at:], *(token for _, field in fields for token in field)])
+                return [*parts[:k], *([(link, tokens[:at])] if at else []), more, *parts[end:]]
+    return parts
 
 
 def between_quotes(tokens):
@@ -57,11 +70,17 @@ def link_that_opens(token, found, current):
     if token.tag_ in PREPOSITIONS | {"KOKOM", "APPO"} and not joins_name(token, current):
         return "prep" if found or nominal(current) else "core"
     if token.text in BREAKS:
-        return "apposition"
+        return None if token.text == "/" and is_joined(token) else "apposition"
     if token.tag_ == "KON" and current and current[-1].tag_ != "TRUNC":
         return "and"
     genitive = noun_phrases.genitive(token.lower_, token.tag_) and token.tag_ in DETERMINERS
     return "gen" if genitive and nominal(current) and not joins_name(token, current) else None
+
+
+def is_joined(token):
+    """`Textil/Schuhe`: no space on either side."""
+    doc, i = token.doc, token.i
+    return 0 < i < len(doc) - 1 and not doc[i - 1].whitespace_ and not token.whitespace_
 
 
 def inside_name(token, names):

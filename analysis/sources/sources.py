@@ -53,7 +53,7 @@ def resolve(doc, said, people=()):
             note_phrase(article, first, last)
     for row, via in zip(said, second_hand(article, said)):
         row["via"] = via
-    return source_rows(doc, said, voices)
+    return source_rows(article, said, voices)
 
 
 def with_speakers(doc, said, people):
@@ -169,7 +169,7 @@ def around(said, voices, k):
 
 
 # ---------------------------------------------------------------- rows
-def source_rows(doc, said, voices):
+def source_rows(article, said, voices):
     """Number the actors who speak, in order of their first statement, and tell the statements."""
     order = sorted(range(len(said)), key=lambda k: (said[k]["start"], k))
     quoted_ones = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
@@ -182,21 +182,38 @@ def source_rows(doc, said, voices):
             quoted[row["source_id"]].append(row)
     return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
              "country": actor.country or None,
-             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(doc, statements),
-             "n_statements": len(statements), "n_words": n_words(doc, statements)}
+             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(article, actor, statements),
+             "n_statements": len(statements), "n_words": n_words(article.doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
 
-def why(doc, statements):
-    """The relative clause behind the source where it speaks, `der den Unfall sah`: why it is asked; or None."""
-    for row in statements:
-        tokens = tokens_of(doc, row["speaker_spans"])
-        i = tokens[-1].i + 1 if tokens else len(doc)
-        if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].tag_ in ("PRELS", "ART"):
-            end = next((k for k in range(i + 2, min(len(doc), i + LONGEST_CHAIN)) if doc[k].text in (",", ".", ":", "“", "„")), None)
-            if end and doc[end - 1].tag_ in clauses.FINITE:
-                return phrase_parts.text(doc[i + 1:end])
-    return None
+def why(article, actor, statements):
+    """The relative clause behind the source, `der den Unfall sah`: why it is asked; where it speaks, else where it is named. Or None."""
+    doc, places = article.doc, article.names.places
+    spoken = [tokens[-1].i + 1 for row in statements if (tokens := tokens_of(doc, row["speaker_spans"]))]
+    named = [places[k][2] for first, _, other, _ in article.mentions if other is actor
+             if (k := next((k for k in range(first, min(first + LONGEST_ROLE, len(doc))) if k in places and places[k][0] == "person"), None)) is not None]
+    return next((found for i in [*spoken, *named] if (found := relative_clause(doc, behind_source(doc, i)))), None)
+
+
+def relative_clause(doc, comma):
+    """The words of the relative clause that a comma opens, without it; or None."""
+    if comma + 2 >= len(doc) or doc[comma].text != "," or doc[comma + 1].tag_ not in ("PRELS", "PRELAT", "ART", "PDS"):
+        return None
+    end = next((k for k in range(comma + 2, min(len(doc), comma + LONGEST_CHAIN)) if doc[k].text in (",", ".", ":", "“", "„")), None)
+    closed = end and any(doc[k].tag_ in clauses.FINITE or doc[k].tag_ == "VVPP" and k == end - 1 for k in range(max(comma + 2, end - 3), end))
+    return phrase_parts.text(doc[comma + 1:end]) if closed else None
+
+
+LONGEST_ROLE = 6                           # words before a name
+
+
+def behind_source(doc, i):
+    """Where the comma may stand behind a source: over its body and the verb's particle (`räumt Sandhaas | ein`, `Lenk | vom Klinikum Harkenau`)."""
+    end = doc[i - 1].sent.end
+    if i < end and doc[i].lower_ in ("vom", "von", "bei", "beim"):
+        i = max(i, noun_phrases.phrase(doc, i + 1, end))
+    return i + (i < end and doc[i].tag_ == "PTKVZ")
 
 
 def kind_of_source(actor, statements):

@@ -8,6 +8,7 @@ What is missed: genitives of names that end in s, and names that no list, tag or
 """
 from .. import lexicons
 from ..people import gazetteer
+from ..people.declension import STRONG, inflected, listed_name, singular
 from .naming import BODIES, name_it, office
 from .phrase_parts import PERSON, SPEECH, Names, content, determiner, nominal, parts_of, text
 from .proper_names import TITLES, belongs, late_name, split_name
@@ -140,7 +141,8 @@ def coordinated(parts, names):
     if not second.name or parts[at - 1][0] in ("gen", "prep") and not (first.proper and second.proper):
         return None
     if is_one_person(first, second, parts[at][1]):
-        second.take(nouns=first.nouns + second.nouns, kind=second.kind or first.kind)
+        both = f"{first.office} und {second.office}" if first.office and second.office else second.office
+        second.take(nouns=first.nouns + second.nouns, kind=second.kind or first.kind, office=both, affiliation=second.affiliation or first.affiliation)
         return second
     middle = [text(content(tokens)) for link, tokens in parts[1:at] if link == "apposition" and first.proper and is_first_name(content(tokens))]
     own = parts[at][1][0]
@@ -182,17 +184,79 @@ def office_behind(speaker, phrase, names):
 
 def affiliation(phrase, names):
     """The body a person speaks for: the genitive or `von` behind the title, the party in brackets, the first part of `Polizeisprecher`; or ''."""
-    for (link, tokens), (following, more) in zip(phrase.rest, [*phrase.rest[1:], ("", [])]):
-        if link == "apposition" and len(tokens) == 1 and gazetteer.named(tokens[0].text):
-            return tokens[0].text
+    for k, (link, tokens) in enumerate(phrase.rest):
+        if link == "apposition" and is_in_brackets(tokens) and is_body_in_brackets(tokens):
+            return text(tokens)
         if link == "gen" or link == "prep" and tokens[0].lower_ in AFFILIATED:
-            subject = more if following == "prep" and more[0].lower_ == "für" else []      # `des Bundesamtes | für Statistik`
-            body = named_by([*(tokens[1:] if link == "prep" else tokens), *subject], names, governed=True)
-            if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper):
-                return body.name
-    before = phrase.role.before if phrase.role and phrase.role.kind not in ("expert", "media") else ""       # a `Militäranalyst` is no soldier
-    part = gazetteer.part_noun(before) if before else None
-    known = part and (gazetteer.named(part) or (role := gazetteer.role(part)) and role.form in BODIES)
+            if determiner(tokens) != "des" and (mentioned := mentioned_body(content(tokens), names)):
+                return mentioned
+            body = named_by(tokens[1:] if link == "prep" and tokens[0].tag_ == "APPR" else tokens, names, governed=True)
+            if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper) and not (is_place(body, names) and content(tokens)[0].tag_ != "NN"):
+                return body_name(tokens, phrase.rest[k + 1:], names)
+    return body_in_title(phrase, names)
+
+
+def is_in_brackets(tokens):
+    return tokens[0].i > 0 and tokens[0].doc[tokens[0].i - 1].text == "("
+
+
+def is_body_in_brackets(tokens):
+    """`(SPD)`, `(Freie Mitte)`; no age, no place."""
+    if gazetteer.named(tokens[0].text):
+        return True
+    words = [token.text for token in tokens]
+    whole = " ".join(words)
+    return all(word[0].isupper() and word.isalpha() for word in words) and not gazetteer.country(whole) and whole not in gazetteer.cities()
+
+
+def is_place(body, names):
+    """Whether the phrase is a place alone: `Bürgermeister von Ulm`."""
+    return bool(body.proper) and body.name == " ".join(body.proper) and (
+        body.name in gazetteer.cities() or bool(gazetteer.country(body.name)) or body.at and names.places.get(body.at[0], ("",))[0] == "place")
+
+
+def body_name(tokens, behind, names):
+    """The name of a body as the text gives it, its first words in the nominative: `Verkehrsclub Ahrland`, `Bundesamt für Statistik`."""
+    article, own = determiner(tokens), content(tokens)
+    noun = next((k for k, token in enumerate(own) if token.tag_ in ("NN", "NE")), 0)
+    said = [token.text for token in own]
+    role = gazetteer.role(said[noun])
+    if own[noun].tag_ == "NN" or article in ("des", "eines") and noun + 1 < len(own):
+        said[noun] = body_noun(own[noun], role, article)
+    ending = STRONG[role.gender if role and role.gender in STRONG else "f" if article == "der" else "m"]
+    said[:noun] = [inflected(word, ending) if token.tag_ == "ADJA" and article and not word.endswith("er") else word for word, token in zip(said[:noun], own)]
+    rest = own[-1].doc.text[own[noun].end:own[-1].end]             # slashes and quotation marks as they stand
+    more = text([token for link, part in behind[:1] if link == "prep" and part[0].lower_ == "für" for token in part])
+    whole = " ".join(said[:noun + 1]) + rest + (" " + more if more else "")
+    return listed_name(whole) or whole
+
+
+def mentioned_body(own, names):
+    """The name of the organisation that the words are a mention of, as the table of actors has it; or ''."""
+    mention = names.places.get(own[0].i) if own else None
+    return names.called[own[0].i] if mention and mention[:2] == ("organisation", own[0].i) and mention[2] == own[-1].i + 1 else ""
+
+
+def body_noun(token, role, article):
+    """The noun of a body in the nominative, by its role noun, its lemma, or the article."""
+    word = token.text
+    if role and role.form in BODIES and role.gender != "p":
+        return singular(word, role) if article in ("des", "dem", "eines", "einem") else word
+    if article in ("des", "eines"):
+        return word[:-2] if word.endswith("es") and token.lemma_.lower() != word[:-1].lower() else word.removesuffix("s")
+    return word
+
+
+def body_in_title(phrase, names):
+    """`Polizei` of `Polizeisprecher`, `Demovision` of `Demovision-Chefin`; but a `Militäranalyst` is no soldier."""
+    role = phrase.role
+    if role is None or not role.before or role.kind in ("expert", "media"):
+        return ""
+    first = phrase.head.text.split("-")[0] if "-" in phrase.head.text else ""
+    if first and (gazetteer.named(first) or ("organisation", first) in {(names.places[i][0], name) for i, name in names.called.items()}):
+        return first
+    part = gazetteer.part_noun(role.before)
+    known = part and (gazetteer.named(part) or (noun := gazetteer.role(part)) and noun.form in BODIES)
     return part if known else ""
 
 

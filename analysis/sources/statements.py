@@ -256,12 +256,27 @@ def without_frame(sentence, context):
     verb = main_verb(sentence)
     if verb is None:
         return []
+    behind = behind_colon(sentence, verb)
+    if behind:
+        return behind
     if context and (sentence.mood[verb] == "I" or sentence.mood[verb] == "II" and context["rows"] and sentence.lower[verb] not in POSSIBLE):
         candidate = dict(kind="indirect_free_indirect", quote=list(range(len(sentence))), rule="Konjunktiv")
         return direct_parts(sentence, candidate)
     if sentence.lemma[verb] == "sollen" and sentence.tag[verb] == "VMFIN":
         return hearsay(sentence, verb, context)
     return reported(sentence)
+
+
+def behind_colon(sentence, verb):
+    """`Die Beraterin hält das für falsch: Jeder Monat koste Vertrauen.`: speech in the Konjunktiv behind a colon, without a verb of saying."""
+    colon = next((at for at, word in enumerate(sentence.word) if word == ":"), None)
+    if colon is None or colon + 1 >= len(sentence) or verb > colon or sentence.mood[verb]:
+        return []
+    finite = next((at for at in range(colon + 1, len(sentence)) if sentence.tag[at] in FINITE), None)
+    speaker = first_speaker(sentence, 0, colon)
+    if finite is None or not sentence.mood[finite] or not speaker:
+        return []
+    return [dict(kind="indirect", quote=trimmed(sentence, colon + 1, sentence.end()), frame=list(range(colon)), speaker=speaker, rule="colon without cue")]
 
 
 def hearsay(sentence, verb, context):

@@ -63,7 +63,7 @@ def subject(sentence, cue, start, end):
         return cited(sentence, cue, start, end)
     if cue.is_passive:
         return agent(sentence, start, end, ("von", "vom", "durch", "seitens")) or medium(sentence, start, end)
-    if cue.entry.lemma == "heißen":
+    if cue.entry.lemma in ("heißen", "verlauten"):
         return agent(sentence, start, end, ("in", "im", "bei", "beim", "von", "vom", "aus", "auf"))
     finite = cue.finite
     place = sentence.segment_of(finite)
