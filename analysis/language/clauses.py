@@ -120,12 +120,19 @@ def sentences(doc, quotations, names=frozenset()):
         if doc[i].is_sent_start and current or len(current) >= LONGEST:
             found.append(as_sentence(doc, current, blocks, names))
             current = []
-        if i in paragraphs:
+        if i in paragraphs or doc[i].is_sent_start and opens_dateline(doc, i):
             i = behind_dateline(doc, i, names)
         if not doc[i].is_space:
             current.append(i)
         i = blocks.get(i, i) + 1
     return found + [as_sentence(doc, current, blocks, names)] if current else found
+
+
+def opens_dateline(doc, i):
+    """`... angeht. Wien – Der Präsident`: a dateline behind a lead without a paragraph of its own, and no `Kern – der Chef – sagte`."""
+    sent = doc[i].sent
+    dashes = [word.i for word in sent if word.text in DASHES]
+    return len(dashes) == 1 and dashes[0] - i < 4
 
 
 def behind_dateline(doc, i, names):

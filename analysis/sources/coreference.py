@@ -14,8 +14,8 @@ from functools import cache
 from itertools import islice
 
 from .. import lexicons
-from ..language.clauses import PREPOSITIONS
 from ..language import noun_phrases
+from ..language.clauses import PREPOSITIONS
 from ..language.noun_phrases import NOMINAL, NOUNS, genitive, run_end, run_start
 from ..people import gazetteer, merging
 from . import speakers
@@ -228,7 +228,8 @@ def speaker_of(article, tokens):
 
 def body_meant(article, speaker, tokens):
     """The body named before that a person's title points at: `dessen Sprecherin Jorinde Aschbach`, `ein Sprecher des Unternehmens`; or None."""
-    bodies = (actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS) if place < tokens[0].i and not actor.is_person and article.merged.get(place, ("",))[0] != "place")
+    bodies = (actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS)
+              if place < tokens[0].i and not actor.is_person and article.merged.get(place, ("",))[0] != "place")
     if tokens[0].lower_ in ("dessen", "deren"):
         return next(bodies, None)
     if not speaker.affiliation and speaker.proper:
@@ -301,7 +302,8 @@ def antecedent(article, speaker, row, token):
     if fits and speaker.name in DEMONSTRATIVES:
         return next((actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS)
                      if place < token.i and any(actor is other for other in fits)), fits[0])
-    return fits[0] if fits else None
+    told = next((actor for actor in fits if actor.is_person and actor.gender and article.sentence(token.i) - last_mention(article, actor) < 3), None)
+    return told if fits and told and not fits[0].gender else fits[0] if fits else None         # `sie`: a woman rather than a body of no known gender
 
 
 def verb_number(doc, row, token):
@@ -395,7 +397,7 @@ def only_person(article, speaker, i):
 
 def last_mention(article, actor):
     """The number of the sentence that mentions the actor last."""
-    return next(where for _, where, other, _ in reversed(article.mentions) if other is actor)
+    return next((where for _, where, other, _ in reversed(article.mentions) if other is actor), -LONGEST_MEMORY)
 
 
 @cache

@@ -66,7 +66,7 @@ def found_in(sentence):
 def verb(sentence, at):
     """The cue at a position, or None: no auxiliary, another particle, or the words it needs are missing."""
     finite, auxiliaries, passive = conjugation(sentence, at)
-    if finite is None or is_guess(sentence, at, finite):
+    if finite is None or is_guess(sentence, at, finite) or is_supposed(sentence, at):
         return None
     best, best_words = None, ()
     place = sentence.segment_of(at)
@@ -90,6 +90,13 @@ def is_guess(sentence, at, finite):
     """`hat sich offenbar entschieden`: the author infers it, nobody said so."""
     low, high = sorted((at, finite))
     return any(sentence.lower[other] in GUESSES for other in range(low + 1, max(high, min(low + 4, len(sentence)))))
+
+
+def is_supposed(sentence, at):
+    """`Wenn die Partei glaubt, ...`: nobody has said it."""
+    clause = sentence.segments[sentence.segment_of(at)].clause
+    opening = next(segment.start for segment in sentence.segments if segment.clause == clause)
+    return sentence.lower[opening] in lexicons.words("phrase_words", role="supposing") and sentence.tag[opening] == "KOUS"
 
 
 def matches(sentence, at, entry, apart, place):
@@ -200,7 +207,7 @@ def is_passive(sentence, at, finite, behind):
     """`wird gefordert`, `worden`, `war gefordert worden`; not `ist gekommen`."""
     lemma = sentence.lemma[finite]
     return lemma == "werden" or any(sentence.lower[other] == "worden" for other in behind) \
-        or lemma == "sein" and sentence.lemma[at] not in ("werden", "kommen")
+        or lemma == "sein" and not with_sein(sentence.lower[at])
 
 
 def auxiliary_before(sentence, at, place):

@@ -4,8 +4,9 @@
 of their first statement. `speakers.py` reads the phrase that says who speaks, `antecedents.py` finds whom it stands for;
 `demnach`, free indirect speech and `der Bericht` go on with the last source.
 
-`is_named` is true for what has a proper name (`Hendrik Remmel`, `Polizei Köln`), and for a body that its function and country
-single out (`südkoreanischer Geheimdienst`, `Bundesregierung`); people without a name are not named, whoever they speak for.
+`is_named` is true for what has a proper name (`Hendrik Remmel`, `Polizei Köln`), for a body that its function and country
+single out (`südkoreanischer Geheimdienst`, `Bundesregierung`), and for one body of an article that names a place (`Polizei`, `Stadtrat`):
+it can be asked. People without a name are not named, whoever they speak for.
 """
 from bisect import bisect_left
 

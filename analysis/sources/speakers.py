@@ -18,7 +18,7 @@ LONGEST = 60                               # words of a phrase that are read
 UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DEFINITE = lexicons.words("phrase_words", role="definite")
 AUTHOR = lexicons.words("phrase_words", role="author")
-AFFILIATED = (lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")) - {"für", "aus", "in", "im"}     # `Professor für Statistik`, `Wirt aus Reith`
+AFFILIATED = (lexicons.words("phrase_words", role="origin") | lexicons.words("phrase_words", role="spoken for")) - {"für", "aus", "in", "im"}
 
 
 def named_by(tokens, names, governed=False):
@@ -190,10 +190,17 @@ def affiliation(phrase, names):
         if link == "gen" or link == "prep" and tokens[0].lower_ in AFFILIATED:
             if determiner(tokens) != "des" and (mentioned := mentioned_body(content(tokens), names)):
                 return mentioned
-            body = named_by(tokens[1:] if link == "prep" and tokens[0].tag_ == "APPR" else tokens, names, governed=True)
-            if body and body.name and not body.is_person and (body.form in BODIES or body.kind or body.proper) and not (is_place(body, names) and content(tokens)[0].tag_ != "NN"):
+            if is_body(tokens[link == "prep" and tokens[0].tag_ == "APPR":], names):
                 return body_name(tokens, phrase.rest[k + 1:], names)
     return body_in_title(phrase, names)
+
+
+def is_body(tokens, names):
+    """Whether a phrase names a body one can speak for: no person, and no place alone, as in `Wirt aus Reith`."""
+    body = named_by(tokens, names, governed=True)
+    if not body or not body.name or body.is_person or not (body.form in BODIES or body.kind or body.proper):
+        return False
+    return content(tokens)[0].tag_ == "NN" or not is_place(body, names)
 
 
 def is_in_brackets(tokens):
@@ -253,7 +260,7 @@ def body_in_title(phrase, names):
     if role is None or not role.before or role.kind in ("expert", "media"):
         return ""
     first = phrase.head.text.split("-")[0] if "-" in phrase.head.text else ""
-    if first and (gazetteer.named(first) or ("organisation", first) in {(names.places[i][0], name) for i, name in names.called.items()}):
+    if first and not gazetteer.country(first) and (gazetteer.named(first) or ("organisation", first) in {(names.places[i][0], name) for i, name in names.called.items()}):
         return first
     part = gazetteer.part_noun(role.before)
     known = part and (gazetteer.named(part) or (noun := gazetteer.role(part)) and noun.form in BODIES)

@@ -62,7 +62,8 @@ def subject(sentence, cue, start, end):
     if "cited" in cue.entry.takes:
         return cited(sentence, cue, start, end)
     if cue.is_passive:
-        return agent(sentence, start, end, ("von", "vom", "durch", "seitens")) or medium(sentence, start, end)
+        by = ("von", "vom", "durch", "seitens")
+        return agent(sentence, start, end, [word for word in by if word not in cue.entry.words]) or medium(sentence, start, end)      # `wird von Toten | gesprochen`
     if cue.entry.lemma in ("heißen", "verlauten"):
         return agent(sentence, start, end, ("in", "im", "bei", "beim", "von", "vom", "aus", "auf"))
     finite = cue.finite

@@ -39,12 +39,17 @@ def answers(text, people):
     questions = Counter(label for (label, *_, begin), end in zip(found, ends) if "?" in text[begin:end])
     asking = {label for label in counts if asks(label, counts[label], questions[label])}
     persons = {row["name"].split()[-1].lower() for row in people if row["kind"] == "person"}
-    asked = {label for label in counts if label not in asking and is_person(label, persons) and (counts[label] >= FEWEST or asking & called("question"))}
+    asked = {label for label in counts if label not in asking and is_person(label, persons) and (n_turns(counts, label) >= FEWEST or asking & called("question"))}
     if not asking or not asked or sum(counts[label] for label in asking) < FEWEST and not asking & called("question"):
         return []
     turns = [turn for turn in found if turn[0] in asking | asked]
     ends = [start for _, start, *_ in turns[1:]] + [before_signature(text)]
     return [statement(text, start, stop, begin, end) for (label, start, stop, begin), end in zip(turns, ends) if label in asked]
+
+
+def n_turns(counts, label):
+    """How many turns a person has, under the surname too: `Peter Kaiser: ...`, then `Kaiser: ...`."""
+    return sum(number for other, number in counts.items() if other.split()[-1] == label.split()[-1])
 
 
 def before_signature(text):
