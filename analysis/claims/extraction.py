@@ -96,7 +96,7 @@ def described(result):
             before, after = around(sentence, beside, k)
             rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
                          "published": published[article_id], **what(number, before, after, beside[:k], sentence),
-                         "year": year(number, published[article_id], years.get((article_id, sentence_id), ())),
+                         "year": year(number, published[article_id], years.get((article_id, sentence_id), ()), sentence),
                          "place": place(before, after, number, places.get((article_id, sentence_id), ()), sentence),
                          "home": at_home.get(event[article_id], ""), **context(sentence, number, after), "scope": scope(before, after, number)})
             if not rows[-1]["place"] and THERE.search(before):
@@ -150,27 +150,37 @@ def scope(before, after, number):
     if ADDED.match(after):
         return "added"
     in_clause = re.split("[,;:]", before)[-1]
-    if before in (" der ", " von "):       # `178 der 300 Abgeordneten`
+    if before == " von " or before == " der " and state("", after) == "" and thing_after(after) not in states():       # `178 der 300 Abgeordneten`, not `31 der 64 Verletzten`
         return f"whole {number['article_id']} {number['start']}"
     return f"part {number['article_id']} {number['start']}" if OF_SOME.match(after) and number["kind"] != "percent" or patterns("alone").search(in_clause) else ""
 
 
+def thing_after(after):
+    """The group of the noun right behind a number."""
+    word = WORD.match(after.lstrip())
+    return group(word.group()) if word else ""
+
+
 def carried_on(rows):
     """The rows, figures without a noun (`die Veranstalter gingen von 9.500 aus`) with what the figure of the sentences before is about."""
-    last = {}
+    told = {}
     for row in rows:
-        here = last.get(row["article_id"])
         plain = not is_told(row["unit"]) and row["kind"] == "count" and row["scope"] == ""
         bare = plain and row["is_bare"] and not row["thing"] and not OTHER.search(row["sentence"][:row["at"]])
         people = is_told(row["counted"]) and group(row["counted"]) == "Mensch"
-        if bare and here and (here["thing"] in states() or not people) and row["sentence_id"] - here["sentence_id"] <= CARRIED \
-                and patterns("gives").search(row["sentence"]) \
-                and here["value"] and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR:
+        here = next((here for here in reversed(told.get(row["article_id"], ())) if goes_on(row, here, people)), None) if bare else None
+        if here:
             row.update({column: here[column] for column in ("thing", "part", "nation")}, rule="carried on")
             row["place"], row["year"] = row["place"] or here["place"], row["year"] or here["year"]
         if row["thing"] and plain:
-            last[row["article_id"]] = row
+            told.setdefault(row["article_id"], []).append(row)
     return rows
+
+
+def goes_on(row, here, people):
+    """Whether a figure without a noun may be of the thing of an earlier one: near by, of its size, in a sentence that gives a figure."""
+    near = row["sentence_id"] - here["sentence_id"] <= CARRIED and (here["thing"] in states() or not people)
+    return near and bool(here["value"]) and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR and bool(patterns("gives").search(row["sentence"]))
 
 
 def by_sentence(table):
@@ -327,14 +337,23 @@ def nation(after):
     return ""
 
 
-def year(number, published, dates):
+def year(number, published, dates, sentence):
     """The year of the nearest date of the sentence, if it is another than the article's and two months away; else 0."""
-    near = min((date for date in dates if date["kind"] == "date" and first_day(date)),
+    near = min((date for date in dates if date["kind"] == "date" and first_day(date) and not belongs_to_noun(sentence, date, number)),
                key=lambda date: abs(date["start"] - number["start"]), default=None)
     day = near and first_day(near)
     if day is None or pd.isna(published) or day.year == published.year or abs(day - published.date()).days < 60:
         return 0
     return day.year
+
+
+def belongs_to_noun(sentence, date, number):
+    """Whether a date before a number is said of another noun: `mit den Ausfällen im nächsten Jahr klafft eine Lücke von 2 Milliarden`."""
+    before = sentence.text[:date["start"] - sentence.start]
+    return date["start"] < number["start"] and bool(OF_NOUN.search(before)) and bool(re.search(r"[a-zäöüß]", sentence.text[date["end"] - sentence.start:number["start"] - sentence.start]))
+
+
+OF_NOUN = re.compile(r"\b(?:der|die|das|den|dem|des|ihre[nrm]?|seine[nrm]?) [A-ZÄÖÜ]\w+ (?:im|in|vom|von|aus|des) $|\b(?:der|die|das|den|dem|des|ihre[nrm]?|seine[nrm]?) [A-ZÄÖÜ]\w+ $")
 
 
 def first_day(date):

@@ -192,8 +192,12 @@ def hidden_verbs(sentence):
 
 
 def hidden_participles(sentence):
-    """Positions of `zitiert`, `besetzt` where they are taken for a second finite verb behind the auxiliary of a main clause."""
-    return [last for segment in sentence.segments if segment.form in ("first", "second") and len(segment.finite) == 2
+    """Positions of `zitiert`, `besetzt` where they are taken for a second finite verb behind the auxiliary of a main clause, or in `anders als
+    vom Blatt berichtet, sind ...`."""
+    compared = [segment.finite[-1] for segment, behind in zip(sentence.segments, sentence.segments[1:]) if segment.form == "second" and behind.form == "first"
+                and sentence.tag[segment.finite[-1]] == "VVFIN" and segment.finite[-1] == segment.end - 2 and not behind.coordinated
+                and not {"als", "wie"}.isdisjoint(sentence.lower[segment.start:segment.end]) and not {"von", "vom"}.isdisjoint(sentence.lower[segment.start:segment.end])]
+    return compared + [last for segment in sentence.segments if segment.form in ("first", "second") and len(segment.finite) == 2
             for first, last in [segment.finite] if sentence.tag[first] == "VAFIN" and sentence.tag[last] == "VVFIN" and sentence.lower[last].endswith("t")
             and not sentence.mood[first] and last + 1 < len(sentence) and (last + 1 == segment.end or sentence.tag[last + 1][0] == "$")]
 

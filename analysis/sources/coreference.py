@@ -231,7 +231,9 @@ def body_meant(article, speaker, tokens):
     bodies = (actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS)
               if place < tokens[0].i and not actor.is_person and article.merged.get(place, ("",))[0] != "place")
     if tokens[0].lower_ in ("dessen", "deren"):
-        return next(bodies, None)
+        genders = ("m", "n", "") if tokens[0].lower_ == "dessen" else ("f", "")
+        named = {id(actor) for actor in bodies}
+        return next((actor for actor in salient(article, tokens[0].i) if id(actor) in named and actor.gender in genders), None)
     if not speaker.affiliation and speaker.proper:
         return only_body(list(bodies), speaker)
     role = gazetteer.role(speaker.affiliation) if speaker.affiliation and " " not in speaker.affiliation else None
@@ -375,7 +377,7 @@ def told_by_office(candidates, speaker):
 def of_that_kind(candidates, speaker):
     """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`."""
     wanted = speaker.nouns[-1] if speaker.nouns else ""
-    anybody = "" in synonyms().get(wanted, ())
+    anybody = "" in synonyms().get(wanted, ()) and (speaker.is_person or speaker.title == wanted)         # `die Behörde`, not `die Hafenbehörde`
     if not (anybody or speaker.is_person and (not wanted or speaker.kind in ALIKE)):
         return None
     kind = "" if anybody and speaker.kind == "other" else speaker.kind
