@@ -187,6 +187,16 @@ def source_rows(doc, said, voices):
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
 
+def recounted(doc, said, quoted):
+    """The sources `quoted` of those statements that are left of theirs; one of which none is left is no source."""
+    doc, rows = reading.words(doc), []
+    for source in quoted:
+        own = [row for row in said if row["source_id"] == source["source_id"]]
+        if own:
+            rows.append({**source, "n_statements": len(own), "n_words": n_words(doc, own)})
+    return rows
+
+
 def why(doc, statements):
     """The relative clause behind the source where it speaks, `der den Unfall sah`: why it is asked; or None."""
     for row in statements:
