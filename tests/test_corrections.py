@@ -227,6 +227,13 @@ def test_an_empty_file_corrects_nothing(tmp_path, content):
     assert corrections.read(tmp_path).empty and list(corrections.read(tmp_path)) == corrections.COLUMNS
 
 
+def test_the_example_of_the_dictionary_is_one(tmp_path):
+    dictionary = (project.ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text(dictionary.split("An example:\n\n```\n")[1].split("```")[0], encoding="utf-8")
+    found = corrections.read(tmp_path)
+    assert len(found) == 4 and list(corrections.marked(found)) == ["a03"] and f"| {' | '.join(corrections.COLUMNS)} |" in (project.ROOT / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("content, name", [
     ('name,is,\n"Meier, Eva",Eva Meier,\n', "Meier, Eva"), ("name\tis\nMeier\tEva Meier\n", "Meier"), ("\n\nName,IS\nMeier,Eva Meier\n", "Meier"),
     ("name,is\n'@meier,Eva Meier\n", "@meier"), ("name,is\n''t Hart,Eva Meier\n", "'t Hart"), ("name,is\n't Hart,Eva Meier\n", "'t Hart"), ("name,is\nNA,Eva Meier\n", "NA")])
