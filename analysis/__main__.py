@@ -63,7 +63,7 @@ def run_command(arguments):
             write_list(name, rows)
         stopped = publish.run()
     print(f"Wrote {Path(out) / 'figures' / 'report.html'}: open it in a browser.")
-    for name, what in {"refused": "could not be read", "notes": "was read, but not as UTF-8"}.items():
+    for name, what in {"refused": "could not be read", "notes": "is to be looked at"}.items():
         if named[name]:
             print(f"{len(named[name])} thing(s) {what}: see {Path(out) / 'data' / f'{name}.csv'}.")
     for line in stopped:
@@ -124,7 +124,7 @@ def tables_command(arguments):
         sys.exit(told(error, arguments.out))
     foreign = f", {done.n_foreign:,} of them not in German and not analysed" if done.n_foreign else ""
     refused = f"{len(done.refused):,} refused, see {Path(arguments.out) / 'refused.csv'}" if done.refused else "none refused"
-    noted = f"; {len(done.notes):,} read in another encoding than UTF-8, see {Path(arguments.out) / 'notes.csv'}" if done.notes else ""
+    noted = f"; {len(done.notes):,} to be looked at, see {Path(arguments.out) / 'notes.csv'}" if done.notes else ""
     print(f"{done.n_articles:,} articles read{foreign}; {refused}{noted}.")
     return SOME_REFUSED if done.refused else 0
 

@@ -10,12 +10,13 @@ import pandas as pd
 
 from . import tables
 from .articles import forms, languages, readers
-from .articles.files import Refused
+from .articles.files import Noted, Refused
 from .articles.readers import short
 from .escaping import NOT_TEXT
 from .figures import date_bounds, dates, headlines, numbers
 from .language import reading
-from .people import actors, corrections
+from .people import actors
+from .people import corrections as corrected
 from .sources import sources, statements
 from .tone import sentiment, targets, wording
 
@@ -27,9 +28,9 @@ class AnalysisError(RuntimeError):
     """The rules failed on an article; the message names it, and the cause is what went wrong."""
 
 
-def analyse(articles, aliases=None, errors="report"):
+def analyse(articles, corrections=None, errors="report"):
     """All tables of the articles. `articles` needs `article_id` and `text`; `title`, `published`, `language` may be missing or empty.
-    `aliases` are corrections of names (`corrections.py`), a table with the columns name, is, and perhaps article_id.
+    `corrections` are the reader's (`people/corrections.py`), a table with columns of `corrections.csv`.
 
     Returns a Result. Rows are sorted by article_id and start; `text[start:end]` of the article is the row's text.
     An article in another language than German (`language`, see `articles.languages`) has a row in `articles` and none elsewhere;
@@ -38,18 +39,20 @@ def analyse(articles, aliases=None, errors="report"):
     Each article is analysed by itself. One on which a rule fails keeps its row in `articles` and has none elsewhere; a warning
     names it, and `result.articles.attrs["failed"]` lists it as a `Refused` with the kind and the place of the fault in the
     program. With `errors="raise"` the first fault stops the run as an AnalysisError that names the article.
-    Raises ValueError if a column is missing, an article_id occurs twice, `errors` is another word, or an alias is said to be two names.
+    Raises ValueError if a column is missing, an article_id occurs twice, `errors` is another word, or a correction is none.
+    A warning names a row that corrections mark wrong and no table holds, and `result.articles.attrs["unheld"]` lists it as a `Noted`.
     """
     if errors not in ("report", "raise"):
         raise ValueError(f"errors: {errors!r} is neither report nor raise")
-    articles, failed = checked(articles), []
+    right = corrected.checked(pd.DataFrame(columns=corrected.COLUMNS) if corrections is None else corrections)
+    articles, failed, marks = checked(articles), [], corrected.marked(right)
     rows = {name: [] for name in tables.COLUMNS if name != "articles"}
     german = articles[articles.language.isin(languages.READ)]
     if len(german):
         reading.read("Ein Satz.")          # a reader's own model that cannot be used is nobody's article's fault
     for article in german.itertuples(index=False):
         try:
-            tables_of_one = analyse_text(article.text, article.published, article.title)
+            tables_of_one = analyse_text(article.text, article.published, article.title, marks.get(article.article_id))
         except MACHINE_FAULTS:
             raise
         except Exception as error:         # whatever it is, it must not take the other articles with it
@@ -65,8 +68,11 @@ def analyse(articles, aliases=None, errors="report"):
     result = tables.Result(articles=articles, **{name: tables.build(name, found) for name, found in rows.items()})
     if failed:
         warn(f"the rules failed on {len(failed)} article(s), which have rows in no table but articles", [row.place for row in failed])
-    result = result if aliases is None else corrections.apply(result, aliases)
-    result.articles.attrs["failed"] = failed
+    result = corrected.apply(result, right)
+    unheld = [Noted(corrected.FILE, article_id, reason) for article_id, wrong in marks.items() for reason in wrong.reasons()]
+    if unheld:
+        warn(f"{len(unheld)} row(s) marked wrong are in no table", [f"{row.place}: {row.reason}" for row in unheld])
+    result.articles.attrs.update(failed=failed, unheld=unheld)
     return result
 
 
@@ -124,30 +130,36 @@ def warn_of_oddities(articles, given):
             warn(f"{len(ids)} article(s): {what}", list(ids), level=5)
 
 
-def analyse_text(text, published=None, title=""):
-    """The rows of each table for one text, and of its title against it, without article_id."""
-    doc = reading.read(text)
-    found = rows_of(doc, published)
+def analyse_text(text, published=None, title="", wrong=None):
+    """The rows of each table for one text, and of its title against it, without article_id and without those that are `wrong`."""
+    doc, wrong = reading.read(text), wrong or corrected.Wrong()
+    found = rows_of(doc, published, wrong)
     if not title.strip():
         return {**found, "headlines": []}
     heading = reading.read(title)
-    return {**found, "headlines": headlines.find(heading, rows_of(heading, published), doc, found)}
+    return {**found, "headlines": wrong.without("headlines", headlines.find(heading, rows_of(heading, published), doc, found))}
 
 
-def rows_of(doc, published):
-    """The rows of each table for a passed document."""
+def rows_of(doc, published, wrong=None):
+    """The rows of each table for a passed document. Those that are `wrong` are taken out where all rows of their table are found, before
+    others are made of them."""
+    wrong = wrong or corrected.Wrong()
     people = actors.find(doc)
     said = statements.statements(doc, people)
     people = sources.with_speakers(doc, said, people)
     quoted = sources.resolve(doc, said, people)
     times = dates.find(doc, published)
     figures = numbers.find(doc, spans(row for row in times if not yields(row)), spans(row for row in times if row["kind"] == "duration" and row["rule"] != "per"))
-    times = without_units(times, figures)
+    times = wrong.without("dates", without_units(times, figures))
+    figures = wrong.without("numbers", figures)
+    if len(said) > len(kept := wrong.without("statements", said)):
+        said, quoted = kept, sources.recounted(doc, kept, quoted)
     attribute(figures, said, quoted)
     attribute(date_bounds.described(times, doc), said, quoted)
-    sentences = sentiment.sentences(doc, said)
-    found = {"sentences": sentences, "numbers": figures, "dates": times, "actors": people, "statements": said,
-             "tone_words": wording.weights(doc), "markers": wording.find(doc, sentences), "targets": targets.find(doc, people)}
+    sentences = sentiment.sentences(doc, said, wrong.has)
+    found = {"sentences": sentences, "numbers": figures, "dates": times, "actors": wrong.without("actors", people), "statements": said,
+             "tone_words": wrong.without("tone_words", wording.weights(doc)), "markers": wrong.without("markers", wording.find(doc, sentences)),
+             "targets": wrong.without("actors", wrong.without("targets", targets.find(doc, people)))}
     place(found, doc)
     return {**found, "sources": quoted}
 

@@ -11,8 +11,6 @@ import hashlib
 import os
 from pathlib import Path
 
-from .people import corrections
-
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample"
 INVENTED = "Invented sample"   # how everything made of it begins
@@ -36,11 +34,6 @@ def look_at():
 def source():
     """The name of the source of which alone the notebooks tell (SOURCE), or None for everything."""
     return os.environ.get("SOURCE") or None
-
-
-def reader_aliases():
-    """The reader's corrections of names: `aliases.csv` beside the articles."""
-    return corrections.read(seeds())
 
 
 def kept(path):

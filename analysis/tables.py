@@ -4,6 +4,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 PLACE = {"article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str"}
+ACTOR_KINDS = ("person", "organisation", "place")
+SOURCE_KINDS = ("government", "intelligence", "military", "police", "politics", "expert", "media", "company", "ngo", "international", "court",
+                "witness", "document", "public", "other")
 SPANS = ("quote_spans", "speaker_spans", "cue_spans", "frame_spans", "addressee_spans")
 
 COLUMNS = {

@@ -16,12 +16,12 @@ ANALYSE_TEXT, WORK = pipeline.analyse_text, batches.work
 CHANGES = {"os.rename", "os.remove", "os.mkdir"}
 
 
-def analyse_text(text, published=None, title=""):
+def analyse_text(text, published=None, title="", wrong=None):
     if KILLS in text:
         os.kill(os.getpid(), signal.SIGKILL)
     if FAILS in text:
         raise ZeroDivisionError("a fault")
-    return ANALYSE_TEXT(text, published, title)
+    return ANALYSE_TEXT(text, published, title, wrong)
 
 
 def work(batch):

@@ -602,7 +602,7 @@ def test_make_ends_well_if_something_was_refused_and_not_if_it_stopped(tmp_path,
 def test_bad_input_is_listed_before_anything_runs(put, tmp_path, monkeypatch):
     text = "Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft."
     folder = put("alt.txt", text.encode("cp1252")).parent
-    put("brief.docx", "x"), put("aliases.csv", "")
+    put("brief.docx", "x"), put("corrections.csv", "")
     monkeypatch.setenv("SEEDS", str(folder))
     monkeypatch.setenv("OUT", str(tmp_path / "out"))
     for name, rows in command.read_articles().items():

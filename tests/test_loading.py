@@ -67,7 +67,7 @@ def removed(folder):
 
 
 def corrected(folder):
-    (folder / "aliases.csv").write_text("article_id,name,is\na03,Anna Weil,Anna Weill\n", encoding="utf-8")
+    (folder / "corrections.csv").write_text("article_id,name,is\na03,Anna Weil,Anna Weill\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize("change, n_read", [(changed, 1), (added_first, 1), (renamed, 1), (removed, 0), (corrected, 1)],

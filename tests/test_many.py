@@ -124,7 +124,7 @@ def test_what_is_read_in_another_encoding_is_listed(tmp_path):
     folder.mkdir()
     (folder / "alt.txt").write_bytes("Ärzte fürchten um die Gesundheit der Bevölkerung, weil überall Öl ausläuft.".encode("cp1252"))
     done = subprocess.run([*COMMAND, folder, "--out", out], cwd=project.ROOT, capture_output=True, text=True)
-    assert done.returncode == 0 and "1 read in another encoding than UTF-8, see " in done.stdout
+    assert done.returncode == 0 and "1 to be looked at, see " in done.stdout
     assert pd.read_csv(out / "notes.csv", keep_default_na=False).to_dict("records") == [{"path": "alt.txt", "place": "", "reason": "read as cp1252, not UTF-8; save it as UTF-8 to be sure"}]
     (folder / "alt.txt").write_text("Titel\n\nDas ist ein Satz mit drei Zahlen.", encoding="utf-8")
     assert batches.run(folder, out) == (1, 0, [], []) and not (out / "notes.csv").exists()
@@ -136,7 +136,7 @@ def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
     (folder / "en.txt").write_text("Title\n\nThe minister said on Monday that the fire in the harbour was under control.", encoding="utf-8")
     (folder / "de.txt").write_text("Titel\n\nAngela Merkel sagte am Montag, das Feuer im Hafen sei unter Kontrolle.", encoding="utf-8")
     batches.run(folder, tmp_path / "out")
-    (folder / "aliases.csv").write_text("name,is\nAngela Merkel,Merkel\n", encoding="utf-8")
+    (folder / "corrections.csv").write_text("name,is\nAngela Merkel,Merkel\n", encoding="utf-8")
     assert batches.run(folder, tmp_path / "out")[:3] == (2, 1, [])
     written = parts.Dataset(tmp_path / "out")
     assert pd.concat(written.parts("articles")).language.tolist() == ["de", "en"]

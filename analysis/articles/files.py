@@ -16,7 +16,7 @@ from .decoding import Note
 
 SUFFIXES = (*readers.PAGES, *readers.TABLES)
 OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
-NOT_ARTICLES = {"readme.md", "readme.txt", "aliases.csv", "key.csv"}
+NOT_ARTICLES = {"readme.md", "readme.txt", "corrections.csv", "aliases.csv", "key.csv"}
 MOST_NAMED = 20                # problems a warning lists
 MOST_REFUSED = 1_000           # rows of one file that are refused by name
 
@@ -47,7 +47,7 @@ def load_articles(path):
     `title` (str, empty if there is none), `published` (datetime64, NaT if unknown, local time), `text` (the body,
     cleaned as `cleaning` says: offsets point into it), `path` (str, relative to the folder; a table's own
     URL where it has one), `language` (ISO 639-1, empty if it cannot be told), `author`, `outlet`, `section` (empty if not told).
-    README, aliases.csv and key.csv are no articles.
+    README, corrections.csv (aliases.csv) and key.csv are no articles.
 
     What cannot be read is named in one warning, and `frame.attrs["refused"]` lists it (`Refused`). A file that is not UTF-8 is
     read in another encoding only where that is safe: another warning names it, and `frame.attrs["notes"]` lists it (`Noted`).

@@ -1,35 +1,50 @@
-"""The reader's corrections of names: `aliases.csv` beside the articles, applied once, where all tables are made (`analyse`).
+"""The reader's corrections: `corrections.csv` beside the articles, applied where all tables are made (`analyse`).
 
-A row says that the actor or source `name` is in truth `is`; with an `article_id` it holds in that article only. It has the form of
-`data/unresolved_names.csv`, in which the reader fills in `is`: rows that leave it empty say nothing, other columns are not read.
+A row says one of two things. With a `name`: what it `is` in truth (`-` or `no name`: nobody's), the `kind` of that actor, the kind of that
+source (`source_kind`); with an `article_id` it holds in that article only. With a `table`: the row of that table from `start` to `end` of
+`article_id` is wrong. A row that says neither, and other columns, are not read. `aliases.csv` is an older name of the file.
 """
+import re
 import warnings
 
 import pandas as pd
 
+from .. import tables
 from ..articles import separated
 from ..articles.decoding import Note, Unreadable
 from ..escaping import text_of_cell
 
-COLUMNS = ["article_id", "name", "is"]
-FILE = "aliases.csv"
-NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "targets": "name", "headlines": "source"}      # table -> column of names
+RIGHT = {"is": None, "kind": tables.ACTOR_KINDS, "source_kind": tables.SOURCE_KINDS}       # what may be said of a name, and its values
+PLACE = ["article_id", "start", "end"]
+COLUMNS = ["article_id", "name", *RIGHT, "table", "start", "end"]
+FILE, OLD_FILE = "corrections.csv", "aliases.csv"
+NO_NAME = "-"
+NAMES = {"actors": "name", "statements": "speaker", "sources": "name", "numbers": "source", "dates": "source", "targets": "name",
+         "headlines": "source"}          # table -> column of names
+KINDS = {"actors": "kind", "targets": "kind", "sources": "source_kind"}       # table -> the correction of its column kind
+MARKED = [name for name, columns in tables.COLUMNS.items() if "start" in columns and name != "sentences"]      # whose rows may be wrong
 
 
+# ---------------------------------------------------------------- the file
 def read(path):
-    """The corrections beside the articles of `path` (a folder or file): article_id ("" for all), name, is.
+    """The corrections beside the articles of `path` (a folder or file), as `checked` gives them.
 
     No file, and one with nothing in it, gives no rows. Raises ValueError that names the file, and the row, where it is no such table.
     """
-    file = (path if path.is_dir() else path.parent) / FILE
-    if not file.exists():
+    folder = path if path.is_dir() else path.parent
+    found = [file for file in (folder / FILE, folder / OLD_FILE) if file.exists()]
+    if len(found) > 1:
+        raise ValueError(f"{folder}: there are both {FILE} and {OLD_FILE}; keep one: put the rows of {OLD_FILE} into {FILE} and delete it")
+    if not found:
         return pd.DataFrame(columns=COLUMNS, dtype="str")
+    file = found[0]
     try:
-        return checked(pd.DataFrame(rows(file), columns=COLUMNS))
+        table = pd.DataFrame(rows(file), columns=COLUMNS)
     except Unreadable as error:
         raise ValueError(f"{file}{', ' + error.place if error.place else ''}: {error}") from error
     except (ValueError, OSError) as error:
         raise ValueError(f"{file}: {error}") from error
+    return checked(table, file)
 
 
 def rows(file):
@@ -46,51 +61,136 @@ def rows(file):
 
 
 def check_columns(names):
-    missing = {"name", "is"} - set(names)
-    if missing:
-        raise Unreadable(f"aliases: no column {', '.join(sorted(missing))}; there are {', '.join(map(str, names))}")
+    if "table" not in names and not ("name" in names and RIGHT.keys() & set(names)):
+        raise Unreadable(f"it needs the columns name and {' or '.join(RIGHT)}, or table, {', '.join(PLACE)}; there are {', '.join(map(str, names))}")
 
 
-def checked(table):
-    """The rows that correct something. Raises ValueError if a column is missing or a name is two."""
+def checked(table, file="corrections"):
+    """The rows that correct something, all columns as text. Raises ValueError that names the first bad one, counted from 1."""
     check_columns(table.columns)
-    if "article_id" not in table:
-        table = table.assign(article_id="")
-    found = table[COLUMNS].fillna("").astype(str).apply(lambda column: column.str.strip())
-    found = found[found["name"].ne("") & found["is"].ne("")].drop_duplicates(ignore_index=True)
-    twice = found[found.duplicated(["article_id", "name"], keep=False)]
+    found = table.reindex(columns=COLUMNS).astype(object)
+    found = found.where(found.notna(), "").astype("str").apply(lambda column: column.str.strip())
+    found["is"] = found["is"].mask(found["is"].str.lower().eq("no name"), NO_NAME)
+    for number, row in enumerate(found.to_dict("records"), 1):
+        if wrong := problem(row):
+            raise ValueError(f"{file}, row {number}: {wrong}")
+    for column in RIGHT:
+        check_once(found, column, file)
+    return found[found[[*RIGHT, "table"]].ne("").any(axis=1)].drop_duplicates(ignore_index=True)
+
+
+def problem(row):
+    """What is wrong with a row and what to do, or None."""
+    if row["table"]:
+        return problem_of_mark(row)
+    if row["start"] or row["end"]:
+        return f"start or end without a table; fill in table ({', '.join(MARKED)}), or empty both"
+    if any(row[column] for column in RIGHT) and not row["name"]:
+        return "nobody is named; fill in name as the tables have it"
+    return next((f"{column} {row[column]!r} does not exist; there are {', '.join(kinds)}" for column, kinds in RIGHT.items()
+                 if kinds and row[column] and row[column] not in kinds), None)
+
+
+def problem_of_mark(row):
+    if row["table"] not in MARKED:
+        return f"table {row['table']!r} has no rows that can be marked wrong; there are {', '.join(MARKED)}"
+    if row["is"] or row["source_kind"]:
+        return "it has a table, so it marks a row wrong and corrects no name; make two rows"
+    copy = f"copy {', '.join(PLACE)} from {row['table']}.csv"
+    if empty := [column for column in PLACE if not row[column]]:
+        return f"a row is marked wrong, and {' and '.join(empty)} is empty; {copy}"
+    return next((f"{column} {row[column]!r} is no whole number; {copy}" for column in ("start", "end") if offset(row[column]) is None), None)
+
+
+def offset(text):
+    """A place in a text; a spreadsheet may have written `17.0`."""
+    return int(text.removesuffix(".0")) if re.fullmatch(r"[0-9]{1,9}(\.0)?", text) else None
+
+
+def check_once(found, column, file):
+    """Raise ValueError if two rows say different things of a name."""
+    told = found[found["table"].eq("") & found[column].ne("")].drop_duplicates(["article_id", "name", column])
+    twice = told[told.duplicated(["article_id", "name"], keep=False)]
     if len(twice):
-        raise ValueError(f"aliases: {twice['name'].iloc[0]!r} is said to be {' and '.join(map(repr, twice['is'].unique()))}; keep one row")
-    return found
+        name = twice["name"].iloc[0]
+        said = told[told["name"].eq(name) & told.article_id.eq(twice.article_id.iloc[0])][column]
+        raise ValueError(f"{file}, row {twice.index[1] + 1}: {column} of {name!r} is said to be {' and '.join(map(repr, said))}; keep one row")
 
 
-def apply(result, aliases):
-    """The tables of `result` with the names of `aliases` put right; the texts are as they were."""
-    aliases = checked(aliases)
-    everywhere = aliases[aliases.article_id.eq("")].set_index("name")["is"]
-    there = aliases.set_index(["article_id", "name"])["is"]
-    for name, column in NAMES.items():
-        table = getattr(result, name)
-        spellings = [table[column], *([table.text] if name == "actors" else [])]
-        setattr(result, name, table.assign(**{column: corrected(table, spellings, everywhere, there)}))
+# ---------------------------------------------------------------- rows marked wrong
+class Wrong:
+    """The places (table, start, end) of the rows of one article that are marked wrong; `unheld` are those that no row had so far."""
+
+    def __init__(self, places=()):
+        self.places = frozenset(places)
+        self.unheld = set(self.places)
+
+    def has(self, table, start, end):
+        self.unheld.discard((table, start, end))
+        return (table, start, end) in self.places
+
+    def without(self, table, rows):
+        """The rows, dicts of that table, without those that are marked."""
+        return [row for row in rows if not self.has(table, row["start"], row["end"])]
+
+    def reasons(self):
+        """What is odd about each place that no row had."""
+        return [f"{table} has no row from {start} to {end}, which is marked wrong; copy {', '.join(PLACE)} anew, or delete the row"
+                for table, start, end in sorted(self.unheld)]
+
+
+def marked(corrections):
+    """The rows that `checked` corrections mark wrong: article_id -> Wrong."""
+    rows = corrections[corrections["table"].ne("")]
+    return {article_id: Wrong((row["table"], offset(row["start"]), offset(row["end"])) for row in found.to_dict("records"))
+            for article_id, found in rows.groupby("article_id")}
+
+
+# ---------------------------------------------------------------- names
+def apply(result, corrections):
+    """The tables of `result` with the names and kinds of `checked` corrections put right; the texts are as they were."""
+    rows = corrections[corrections["table"].eq("")]
+    for name in NAMES:
+        setattr(result, name, corrected(name, getattr(result, name), rows))
     return result
 
 
-def corrected(table, spellings, everywhere, there):
-    """The first spelling of each row, unless an alias of one of them is known; that of the article goes first."""
-    found = spellings[0]
+def corrected(name, table, rows):
+    """A table with its names and kinds put right. What is no name has no row where a row is one; elsewhere its column is empty."""
+    column = NAMES[name]
+    spellings = [table[column], *([table.text] if name in ("actors", "targets") else [])]
+    right = told(rows, "is", table, spellings)
+    is_none = right.eq(NO_NAME)
+    found = table.assign(**{column: right.fillna(table[column]).mask(is_none)})
+    if name in KINDS:
+        found["kind"] = told(rows, KINDS[name], table, [found[column], *spellings]).fillna(table["kind"])
+        found = found[~is_none & ~(found["kind"].eq("place") & (name == "targets"))]       # no place has a tone
+    if name == "statements":
+        found["source_id"] = found["source_id"].mask(is_none)
+    if name == "headlines":
+        found = found[~(told(rows, "is", table, [table.text]).eq(NO_NAME) & table["kind"].eq("name"))]
+    return found.reset_index(drop=True)
+
+
+def told(rows, column, table, spellings):
+    """What the corrections say in `column` of each row of a table, missing where nothing: of the last spelling they know; what is said
+    of the article goes first."""
+    rows = rows[rows[column].ne("")].drop_duplicates(["article_id", "name"])
+    everywhere = rows[rows.article_id.eq("")].set_index("name")[column]
+    there = rows.set_index(["article_id", "name"])[column]
+    found = pd.Series(index=table.index, dtype="str")
     for spelling in spellings:
         here = pd.MultiIndex.from_arrays([table.article_id, spelling.fillna("")])
-        right = pd.Series(there.reindex(here).to_numpy(), index=table.index, dtype=found.dtype)
-        found = right.fillna(spelling.map(everywhere).astype(found.dtype)).fillna(found)
+        right = pd.Series(there.reindex(here).to_numpy(), index=table.index, dtype="str")
+        found = right.fillna(spelling.map(everywhere).astype("str")).fillna(found)
     return found
 
 
 def unresolved(actors):
     """Persons known by one name only, who may be somebody else under a full name: one row a name and article, in text order.
 
-    Columns: `article_id`, `name`, `n_mentions`, `is` (empty, for the reader to fill in and save as `aliases.csv`).
+    The columns of `corrections.csv`, and `n_mentions`; the reader fills in `is`, or what else is to be corrected, and saves it under that name.
     """
     single = actors[(actors.kind == "person") & ~actors.name.fillna("").str.contains(" ")]
     found = single.groupby(["article_id", "name"], as_index=False, sort=False).agg(n_mentions=("start", "size"))
-    return found.assign(**{"is": ""})
+    return found.assign(**dict.fromkeys(COLUMNS[2:], ""))

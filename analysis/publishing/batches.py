@@ -38,22 +38,23 @@ KILLED = "it ends the process that reads it; take it out, and please report it"
 
 
 class Batch(NamedTuple):
-    """Articles that are analysed together, dicts as `read_each` gives them, and the reader's corrections of names."""
+    """Articles that are analysed together, dicts as `read_each` gives them, and the reader's corrections."""
     number: int
     articles: list
-    aliases: list
+    corrections: list
     package: str
     fingerprints: list
 
 
 class Done(NamedTuple):
-    """What became of a batch: table name -> Parquet bytes, and what was refused."""
+    """What became of a batch: table name -> Parquet bytes, what was refused, and which rows marked wrong there are not."""
     number: int
     parts: dict
     refused: list
+    unheld: list
 
 
-NOTHING = Done(0, {}, [])
+NOTHING = Done(0, {}, [], [])
 
 
 class Summary(NamedTuple):
@@ -67,7 +68,7 @@ class Summary(NamedTuple):
 def run(path, out, *, form="parquet", jobs=1, cluster=None):
     """Write the tables of all articles of a folder or file to the folder `out`. Returns a Summary.
 
-    Rows are sorted within a part; parts follow the order of the files. Names are corrected by `aliases.csv` beside the articles.
+    Rows are sorted within a part; parts follow the order of the files. They are corrected by `corrections.csv` beside the articles.
     `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
     `OUT/refused.csv` lists what was not read, `OUT/notes.csv` what was read and is odd: there is none if there is nothing. `jobs` is
     a number of processes on this machine,
@@ -75,7 +76,7 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
     Only what an earlier run wrote there is replaced. Raises ValueError for an unknown form, less than one job, an `out` among the
     articles or articles in `out` where it is written, a file there that is somebody else's, a second run into the same folder, a bad
-    `aliases.csv` or a worker with another version; FileNotFoundError for a path that does not exist; OSError with the file's name
+    `corrections.csv` or a worker with another version; FileNotFoundError for a path that does not exist; OSError with the file's name
     if the disk is full or may not be written to. What was finished by then is kept.
     """
     if form not in FORMS:
@@ -100,21 +101,25 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
 def bring_up_to_date(dataset, path, jobs=1, cluster=None):
     """Make the parts of a dataset those of the articles of a folder or file. Returns a Summary. Shows progress if it takes long."""
     others, under_way = [], {}
-    waiting = batches(path, corrections.read(path).to_dict("records"), others)
+    right = corrections.read(path)
+    waiting = batches(path, right.to_dict("records"), others)
     with tqdm(desc="Articles", unit="", delay=PATIENT) as bar:
         for done in each(work, unfinished(dataset, waiting, under_way, bar), jobs, cluster):
             batch, kept = under_way.pop(done.number)
             finish(dataset, batch, kept, done)
             bar.update(len(batch.articles))
-    n_articles, n_foreign = 0, 0
+    n_articles, n_foreign, unknown = 0, 0, set(corrections.marked(right))
     for _, mark in dataset.marks():
+        unknown -= set(mark["fingerprints"])
         n_articles, n_foreign = n_articles + mark["n_articles"], n_foreign + mark["n_foreign"]
-        others += [Refused(*row) for row in mark["refused"]]
+        others += [*(Refused(*row) for row in mark["refused"]), *(Noted(*row) for row in mark.get("unheld", ()))]
+    others += [Noted(corrections.FILE, article_id, "no article has this article_id, and a row of it is marked wrong; copy it anew, or delete the row")
+               for article_id in sorted(unknown)]
     refused, notes = ([row for row in others if isinstance(row, kind)] for kind in (Refused, Noted))
     return Summary(n_articles, n_foreign, refused, notes)
 
 
-def batches(path, aliases, others):
+def batches(path, right, others):
     """The articles in batches; what is no article is added to `others`."""
     articles, size, number = [], 0, 0
     for row in read_each(path):
@@ -124,14 +129,14 @@ def batches(path, aliases, others):
         articles.append(row)
         size += len(row["text"])
         if len(articles) == BATCH_ARTICLES or size >= BATCH_CHARACTERS:
-            yield batch_of(number, articles, aliases)
+            yield batch_of(number, articles, right)
             articles, size, number = [], 0, number + 1
     if articles:
-        yield batch_of(number, articles, aliases)
+        yield batch_of(number, articles, right)
 
 
-def batch_of(number, articles, aliases):
-    return Batch(number, articles, aliases, package(), [of_article(article, aliases) for article in articles])
+def batch_of(number, articles, right):
+    return Batch(number, articles, right, package(), [of_article(article, right) for article in articles])
 
 
 def unfinished(dataset, batches, under_way, bar):
@@ -164,7 +169,7 @@ def finish(dataset, batch, kept, done):
     dataset.add(batch.number, parts, {
         "package": batch.package, "names": engine(),
         "fingerprints": dict(zip((article["article_id"] for article in batch.articles), batch.fingerprints, strict=True)),
-        "n_articles": len(language) - len(done.refused), "n_foreign": int((~language.isin(languages.READ)).sum()), "refused": done.refused})
+        "n_articles": len(language) - len(done.refused), "n_foreign": int((~language.isin(languages.READ)).sum()), "refused": done.refused, "unheld": done.unheld})
 
 
 # ---------------------------------------------------------------- work
@@ -176,14 +181,16 @@ def work(batch):
     if batch.package != package():
         raise ValueError("a worker has another version of this package or of its libraries, or another ANALYSIS_MODEL or ANALYSIS_NAMES; make them alike")
     from ..pipeline import analyse  # heavy, and not needed where nothing changed
+    own = {"", *(article["article_id"] for article in batch.articles)}
+    right = pd.DataFrame([row for row in batch.corrections if row["article_id"] in own], columns=corrections.COLUMNS)
     with warnings.catch_warnings(action="ignore"):         # the summary counts what `analyse` warns of
-        result = analyse(pd.DataFrame(batch.articles), pd.DataFrame(batch.aliases, columns=["article_id", "name", "is"]))
-    return done(batch, {name: getattr(result, name) for name in tables.COLUMNS}, result.articles.attrs["failed"])
+        result = analyse(pd.DataFrame(batch.articles), right)
+    return done(batch, {name: getattr(result, name) for name in tables.COLUMNS}, result.articles.attrs["failed"], result.articles.attrs["unheld"])
 
 
-def done(batch, found, refused):
+def done(batch, found, refused, unheld=()):
     """The tables found, as parts."""
-    return Done(batch.number, {name: to_parquet(table, name) for name, table in found.items()}, refused)
+    return Done(batch.number, {name: to_parquet(table, name) for name, table in found.items()}, refused, list(unheld))
 
 
 def each(function, batches, jobs=1, cluster=None):
@@ -258,7 +265,7 @@ def killed(batch, article):
 def joined(batch, pieces):
     """What became of a batch of which that became of the pieces."""
     found = together([{name: from_parquet(content, name) for name, content in piece.parts.items()} for piece in pieces])
-    return done(batch, found, [row for piece in pieces for row in piece.refused])
+    return done(batch, found, [row for piece in pieces for row in piece.refused], [row for piece in pieces for row in piece.unheld])
 
 
 def client(jobs, cluster):

@@ -13,9 +13,9 @@ LIBRARIES = ("spacy", "HanTa", "python-crfsuite", "onnxruntime", "tokenizers", "
 ROOMS = ("articles", "figures", "language", "lexicons", "models", "people", "sources", "tone", "pipeline.py", "tables.py")      # that do
 
 
-def of_article(article, aliases):
-    """A hash of an article (a dict), of the corrections of names that hold in it, and of what makes its rows."""
-    own = [row for row in aliases if row["article_id"] in ("", article["article_id"])]
+def of_article(article, corrections):
+    """A hash of an article (a dict), of the corrections that hold in it, and of what makes its rows."""
+    own = [row for row in corrections if row["article_id"] in ("", article["article_id"])]
     content = json.dumps([package(), article, own], default=str, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 

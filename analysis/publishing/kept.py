@@ -36,13 +36,13 @@ class Kept:
         return found
 
     def articles(self, number, wanted, others):
-        """(fingerprint, rows) of the wanted articles of a batch, and of the others too if asked; none of what was refused."""
+        """(fingerprint, rows) of the wanted articles of a batch, and of the others too if asked; none of what was refused or has a row marked wrong that it has not."""
         mark = self.dataset.finished(number)
         if mark.get("package") != package():           # written by other rules, perhaps with other columns
             return
-        refused = {place for _, place, _ in mark.get("refused", ())}
+        again = {place for _, place, _ in (*mark.get("refused", ()), *mark.get("unheld", ()))}
         asked = {article_id: fingerprint for article_id, fingerprint in mark.get("fingerprints", {}).items()
-                 if article_id not in refused and (others or fingerprint in wanted)}
+                 if article_id not in again and (others or fingerprint in wanted)}
         found = {name: dict(list(self.dataset.part(name, number).groupby("article_id"))) for name in tables.COLUMNS} if asked else {}
         for article_id, fingerprint in asked.items():
             yield fingerprint, {name: found[name].get(article_id) for name in tables.COLUMNS}

@@ -3,9 +3,11 @@ import warnings
 from pathlib import Path
 
 from .. import project, tables
+from ..people import corrections
 from . import batches
 from .parts import Dataset
 
+MOST_NAMED = 20                # corrections a warning lists
 PATIENCE = 3600                # seconds to wait for another notebook that reads the same articles
 
 
@@ -13,7 +15,7 @@ def load_tables(path=None, least=1):
     """All tables of the articles of a folder or file (SEEDS, if none is named), as `analysis.analyse` gives them, a Result. If there are
     fewer than `least` articles, those of the invented sample.
 
-    Each article is analysed once: its rows are kept in OUT/.tables and used again as long as the article, `aliases.csv` beside it, the
+    Each article is analysed once: its rows are kept in OUT/.tables and used again as long as the article, `corrections.csv` beside it, the
     rules, word lists and models, the libraries and ANALYSIS_MODEL are the same. A warning tells of what could not be read or analysed, and
     `articles.attrs["refused"]` lists it, and `attrs["notes"]` what was read although it is odd. Raises FileNotFoundError or ValueError for
     a path without articles, OSError if the rows cannot be kept.
@@ -31,6 +33,8 @@ def kept_tables(path):
         found = {name: tables.ordered(name, dataset.table(name)) for name in tables.COLUMNS}
     if done.refused:
         warnings.warn(f"{len(done.refused)} thing(s) could not be read or analysed; articles.attrs['refused'] lists them", stacklevel=3)
+    if unheld := [str(row) for row in done.notes if row.path == corrections.FILE]:
+        warnings.warn("; ".join(unheld[:MOST_NAMED]) + (" …" if len(unheld) > MOST_NAMED else ""), stacklevel=3)
     found["articles"].attrs.update(refused=done.refused, notes=done.notes)
     return tables.Result(**found)
 

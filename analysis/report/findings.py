@@ -121,7 +121,7 @@ def unresolved(table):
         return "Every person is named in full."
     names = table["name"].drop_duplicates()
     return (f"{plural(len(names), 'person is', 'persons are')} known by one name only: {listed(names, 5)}. "
-            "Fill in `is` in data/unresolved_names.csv and save it as aliases.csv beside the articles.")
+            "Fill in `is` in data/unresolved_names.csv and save it as corrections.csv beside the articles.")
 
 
 def voices(shares, sources, statements):

@@ -188,6 +188,16 @@ def source_rows(article, said, voices):
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
 
+def recounted(doc, said, quoted):
+    """The sources `quoted` of those statements that are left of theirs; one of which none is left is no source."""
+    doc, rows = reading.words(doc), []
+    for source in quoted:
+        own = [row for row in said if row["source_id"] == source["source_id"]]
+        if own:
+            rows.append({**source, "n_statements": len(own), "n_words": n_words(doc, own)})
+    return rows
+
+
 def why(article, actor, statements):
     """The relative clause behind the source, `der den Unfall sah`: why it is asked; where it speaks, else where it is named. Or None."""
     doc, places = article.doc, article.names.places

@@ -10,15 +10,21 @@ from .polarity import score, weigh
 from .subjectivity import is_subjective
 
 
-def sentences(doc, said=()):
-    """One row a sentence or heading. `said` are the statements, whose quoted words give `voice` quoted where they prevail."""
+def nothing(table, start, end):
+    """No row is marked wrong."""
+    return False
+
+
+def sentences(doc, said=(), is_wrong=nothing):
+    """One row a sentence or heading. `said` are the statements, whose quoted words give `voice` quoted where they prevail. The words that
+    `is_wrong(table, start, end)` says are no tone_words or markers count for nothing."""
     doc, rows = reading.words(doc), []
     quoted = quoted_characters(doc.text, said)
     for sent in doc.sentences:
-        weights = weigh(sent)
+        weights = [weight for weight in weigh(sent) if not is_wrong("tone_words", doc[weight.i].idx, doc[weight.i].end)]
         rows.append({"start": sent.start_char, "end": sent.end_char, "paragraph": sent.paragraph,
                      "is_heading": sent.is_heading, "polarity": round(score(weights), 3),
-                     "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent)],
+                     "is_subjective": is_subjective(sent, weights), "hedges": [row["text"] for row in hedges(sent) if not is_wrong("markers", row["start"], row["end"])],
                      "voice": voice(sent, quoted)})
     return rows
 
