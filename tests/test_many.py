@@ -14,6 +14,8 @@ from resampled import write
 
 import analysis
 from analysis import output, project, tables
+from analysis.claims import claims, disagreements
+from analysis.claims.copies import copies
 from analysis.publishing import batches, parts
 
 COMMAND = [sys.executable, "-m", "analysis", "tables"]
@@ -56,7 +58,7 @@ def wait_for(condition, seconds=60):
 
 
 def marks(folder):
-    return sorted((folder / ".done").glob("*.json")) if folder.exists() else []
+    return sorted((folder / ".done").glob("[0-9]*.json")) if folder.exists() else []
 
 
 # ---------------------------------------------------------------- what is written
@@ -247,3 +249,15 @@ def test_two_workers_are_nearly_twice_as_fast(tmp_path, capsys):
     with capsys.disabled():
         print(f"\n4,000 articles of 30 sentences: one process {one:.0f} s, two {two:.0f} s; once they have started, {times:.2f} times as fast")
     assert times >= 1.7
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_what_compares_articles_is_written_last(form, tmp_path):
+    """The claims, disagreements and copies of the sample, as a notebook has them, whatever part an article is in."""
+    batches.run(project.ROOT / "data" / "sample", tmp_path / "out", form=form)
+    result = analysis.analyse(analysis.load_articles(project.ROOT / "data" / "sample"))
+    found = claims(result)
+    for name, table in {"claims": found, "disagreements": disagreements(found), "copies": copies(result.articles)}.items():
+        read = {"parquet": pd.read_parquet, "csv": pd.read_csv}[form](tmp_path / "out" / f"{name}.{form}")
+        assert len(read) == len(table) > 0 and list(read.columns) == list(table.columns)
+        assert read.article_id.tolist() == table.article_id.tolist() if "article_id" in table else True

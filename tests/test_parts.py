@@ -17,7 +17,7 @@ import pytest
 
 from analysis import __main__, output, pipeline, project, tables
 from analysis.articles.files import keep_apart
-from analysis.publishing import batches, parts, publish
+from analysis.publishing import batches, compared, parts, publish
 
 COMMAND = [sys.executable, "-m", "analysis", "tables"]
 TEXTS = {f"a{number}": f"Rund {number + 12} Menschen wurden verletzt, sagte Uwe Brandt am Montag. Das Feuer sei unter Kontrolle." for number in range(5)}
@@ -270,7 +270,7 @@ DAMAGE = {
     "a mark with other parts": lambda out: (out / ".done/00001.json").write_bytes(b'{"parts": {"numbers": 7}}'),
     "a mark of an earlier version": lambda out: (out / ".done/00001.json").write_bytes(json.dumps({**json.loads((out / ".done/00001.json").read_bytes()), "parts": {}}).encode()),
     "a mark of another batch": lambda out: shutil.copy(out / ".done/00000.json", out / ".done/00001.json"),
-    "all marks empty": lambda out: [path.write_bytes(b"") for path in (out / ".done").iterdir()],
+    "all marks empty": lambda out: [path.write_bytes(b"") for path in (out / ".done").glob("[0-9]*.json")],
     "a mark beyond the end": lambda out: (out / ".done/00009.json").write_bytes(b""),
 }
 
@@ -287,6 +287,11 @@ def test_what_does_not_fit_its_mark_is_computed_again(news, tmp_path, undisturbe
 def test_parts_whose_marks_are_gone_are_not_written_over(news, tmp_path):
     batches.run(news, tmp_path / "out")
     shutil.rmtree(tmp_path / "out/.done")
+    before = everything(tmp_path)
+    with pytest.raises(ValueError, match=r"claims.parquet was not written by this program, or was changed since; move or rename it"):
+        batches.run(news, tmp_path / "out")
+    for name in compared.COLUMNS:
+        (tmp_path / f"out/{name}.parquet").unlink()
     before = everything(tmp_path)
     with pytest.raises(ValueError, match=r"articles/part-00000.parquet: no mark in .*\.done says that this program wrote it; move it away"):
         batches.run(news, tmp_path / "out")

@@ -47,13 +47,18 @@ def disagreements(claims):
 
 
 def is_same_thing(one, other):
-    """Whether two figures of a claim are surely of one thing: not far apart, and where the thing alone says little, told with a word in common."""
+    """Whether two figures of a claim are surely of one thing: not far apart, narrowed alike, and where the thing alone says little, told with a
+    word in common."""
     if one.article_id == other.article_id and AUTHOR in (one.source, other.source):
         return False                       # an article does not contradict itself: it tells of two things
+    if one.narrowed != other.narrowed or "relative" in one.narrowed:
+        return False                       # `vermeidbare Abfälle` and all of them, `16 Männer, die ...`
     small, large = sorted((abs(one.value), abs(other.value)))
     if pd.notna(small) and (small == 0 or large / small > FARTHEST):
         return False
-    return one.kind == "percent" or is_telling(one.counted) or not set(one.about.split()).isdisjoint(other.about.split())
+    shares_a_word = not set(one.about.split()).isdisjoint(other.about.split())
+    undated = one.article_id != other.article_id and pd.isna(one.published) and pd.isna(other.published)
+    return shares_a_word or not undated and (one.kind == "percent" or is_telling(one.counted))
 
 
 def in_common(one, other):

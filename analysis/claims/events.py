@@ -14,6 +14,7 @@ import pandas as pd
 
 NOUN = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]{3,}")
 SIMILAR = 0.18                             # cosine to the event's words; unrelated articles stay below 0.1, those of one field (two football matches) below 0.2
+SIMILAR_UNDATED = 0.25                     # of articles that give no date: nothing tells a second attack from the first
 PRIOR = 1000                               # articles a small collection is thought to be drawn from, so that its own words still count
 KEYS = 30                                  # an article is compared with the events that share one of its rarest shared words
 SILENCE = pd.Timedelta(days=31)
@@ -52,7 +53,8 @@ def nearest(weights, published, found, candidates):
         if published.as_unit("s") - event["last"].as_unit("s") > SILENCE:       # nanoseconds end at 292 years
             continue
         cosine = dot(weights, event) / (length * math.sqrt(event["norm"]))
-        if cosine > best:
+        undated = pd.isna(published) or pd.isna(event["last"])
+        if cosine > max(best, SIMILAR_UNDATED if undated else SIMILAR):
             best, number = cosine, n
     return number
 

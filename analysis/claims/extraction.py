@@ -33,7 +33,8 @@ AUTHOR = "the author"                      # as `measures.attributed` calls it
 NOBODY = (AUTHOR, "unnamed")               # no name by which two articles could mean the same voice
 COLUMNS = {"claim_id": "int64", "counted": "str", "article_id": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "text": "str", "unit": "str",
            "kind": "str", "value": "float64", "low": "float64", "high": "float64", "bound": "str", "source": "str", "attribution": "str",
-           "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str", "place": "str", "about": "str"}
+           "is_hedged": "bool", "is_denied": "bool", "published": "datetime64[ns]", "copy_of": "str", "rule": "str", "place": "str", "about": "str",
+           "narrowed": "str"}
 KINDS = ("count", "money", "percent", "measure", "fraction")
 SAME = ["event", "kind", "dimension", "thing", "year", "part", "is_change", "time", "scope"]         # what mentions of a claim agree in
 PART = re.compile(r"\b(?:darunter|davon|unter (?:ihnen|diesen)|von (?:ihnen|diesen))\b(?:[^,;]{0,40})$", re.IGNORECASE)
@@ -98,7 +99,8 @@ def described(result):
                          "published": published[article_id], **what(number, before, after, beside[:k], sentence),
                          "year": year(number, published[article_id], years.get((article_id, sentence_id), ()), sentence),
                          "place": place(before, after, number, places.get((article_id, sentence_id), ()), sentence),
-                         "home": at_home.get(event[article_id], ""), **context(sentence, number, after), "scope": scope(before, after, number)})
+                         "home": at_home.get(event[article_id], ""), **context(sentence, number, after), "scope": scope(before, after, number),
+                         "narrowed": narrowed(after)})
             if not rows[-1]["place"] and THERE.search(before):
                 rows[-1]["place"] = next((name for start, name in reversed(seen.get(article_id, ())) if start < sentence.start), "")
             if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):
@@ -150,9 +152,21 @@ def scope(before, after, number):
     if ADDED.match(after):
         return "added"
     in_clause = re.split("[,;:]", before)[-1]
-    if before == " von " or before == " der " and state("", after) == "" and thing_after(after) not in states():       # `178 der 300 Abgeordneten`, not `31 der 64 Verletzten`
+    of_persons_hurt = state("", after) or thing_after(after) in states()         # `31 der 64 Verletzten` tells how many there are
+    if before == " von " or before == " der " and not of_persons_hurt:           # `178 der 300 Abgeordneten`
         return f"whole {number['article_id']} {number['start']}"
     return f"part {number['article_id']} {number['start']}" if OF_SOME.match(after) and number["kind"] != "percent" or patterns("alone").search(in_clause) else ""
+
+
+def narrowed(after):
+    """What narrows the noun behind a number: its adjectives (`vermeidbare Abfälle`), and `relative` for a clause (`16 Männer, die ...`); in order."""
+    found = NARROWED.match(after)
+    adjectives = [] if not found else [word for word in found.group(1).split() if not state("", f" {word} ") and not gazetteer.country(word)]
+    return " ".join([*adjectives, *(["relative"] if RELATIVE.match(after) else [])])
+
+
+NARROWED = re.compile(r"^ ((?:[a-zäöüß-]{4,}(?:e|en|er|es) )+)[A-ZÄÖÜ]")
+RELATIVE = re.compile(r"^(?: [a-zäöüß-]+)*(?: [A-ZÄÖÜ][\w-]+)(?: [a-zäöüß]+){0,2}, (?:die|der|das|deren|dessen|denen) ")
 
 
 def thing_after(after):
@@ -283,7 +297,7 @@ def thing_of(counted, before, after):
     """(thing, rule): the group of what is counted; with persons, what happened to them."""
     entry = synonyms().get(counted) or synonyms().get(counted.split("-")[-1])
     if entry is None:
-        return counted, "word" if counted else ""
+        return ("", "") if counted in lexicons.words("claim_words", "pattern", role="extent") else (counted, "word" if counted else "")      # `im Ausmaß von`
     if entry["person"] in ("", "sum"):
         return entry["group"], "word" if entry["group"] == counted else "synonym"
     happened = state(before, after)
@@ -349,11 +363,13 @@ def year(number, published, dates, sentence):
 
 def belongs_to_noun(sentence, date, number):
     """Whether a date before a number is said of another noun: `mit den Ausfällen im nächsten Jahr klafft eine Lücke von 2 Milliarden`."""
-    before = sentence.text[:date["start"] - sentence.start]
-    return date["start"] < number["start"] and bool(OF_NOUN.search(before)) and bool(re.search(r"[a-zäöüß]", sentence.text[date["end"] - sentence.start:number["start"] - sentence.start]))
+    if date["start"] >= number["start"]:
+        return False
+    first, last, figure = (place - sentence.start for place in (date["start"], date["end"], number["start"]))
+    return bool(OF_NOUN.search(sentence.text[:first])) and bool(re.search(r"[a-zäöüß]", sentence.text[last:figure]))
 
 
-OF_NOUN = re.compile(r"\b(?:der|die|das|den|dem|des|ihre[nrm]?|seine[nrm]?) [A-ZÄÖÜ]\w+ (?:im|in|vom|von|aus|des) $|\b(?:der|die|das|den|dem|des|ihre[nrm]?|seine[nrm]?) [A-ZÄÖÜ]\w+ $")
+OF_NOUN = re.compile(r"\b(?:der|die|das|den|dem|des|ihre[nrm]?|seine[nrm]?) [A-ZÄÖÜ]\w+ (?:(?:im|in|vom|von|aus|des) )?$")
 
 
 def first_day(date):
@@ -376,9 +392,20 @@ def place(before, after, number, places, sentence):
     if everywhere and not (found and min(found)[0] == 0):
         return everywhere.group().lower()
     if found:
-        return min(found)[2]
+        return with_the_other(min(found)[2], places, sentence)
     earlier = [row for row in places if row["start"] < number["start"] and LOCATIVE.search(sentence.text[:row["start"] - sentence.start])]
     return earlier[-1]["name"] if earlier else ""
+
+
+def with_the_other(name, places, sentence):
+    """`in Kärnten und in der Steiermark`: the two as one place."""
+    chosen = next(row for row in places if row["name"] == name)
+    joined = {name}
+    for one, other in zip(places, places[1:]):
+        between = sentence.text[one["end"] - sentence.start:other["start"] - sentence.start]
+        if chosen["start"] in (one["start"], other["start"]) and re.fullmatch(r" (?:und|sowie)(?: in| im)?(?: der| dem)? ", between):
+            joined |= {one["name"], other["name"]}
+    return " und ".join(sorted(joined))
 
 
 # ---------------------------------------------------------------- mentions of one claim

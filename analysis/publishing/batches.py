@@ -22,18 +22,19 @@ from ..articles import languages
 from ..articles.files import Noted, Refused, keep_apart, read_each
 from ..language.engine import engine
 from ..people import corrections
-from . import workbook
+from . import compared, workbook
 from .fingerprints import of_article, package
 from .kept import Kept, together
-from .parts import FOLDERS, Dataset, from_parquet, to_parquet
+from .parts import FOLDERS, Dataset, as_parquet, from_parquet, to_parquet
 
 BATCH_ARTICLES, BATCH_CHARACTERS = 64, 1_000_000       # a batch ends with the article that reaches one of these
 PATIENT = 3                                # seconds before progress is shown
 UNDER_WAY = 3                              # batches a worker has before it at a time
 PATIENCE = 60                              # seconds without a worker
-FORMS = {"parquet": (), "csv": tuple(f"{name}.csv" for name in tables.COLUMNS), "xlsx": ("tables.xlsx",)}      # and the files made of the parts
+FORMS = {"parquet": tuple(f"{name}.parquet" for name in compared.COLUMNS),          # and the files made of the parts
+         "csv": tuple(f"{name}.csv" for name in (*tables.COLUMNS, *compared.COLUMNS)), "xlsx": ("tables.xlsx",)}
 NAMED = ("refused.csv", "notes.csv")
-WRITTEN = (*FOLDERS, *FORMS["csv"], *FORMS["xlsx"], *NAMED)       # to the output folder
+WRITTEN = (*FOLDERS, *FORMS["parquet"], *FORMS["csv"], *FORMS["xlsx"], *NAMED)       # to the output folder
 KILLED = "it ends the process that reads it; take it out, and please report it"
 
 
@@ -69,11 +70,12 @@ def run(path, out, *, form="parquet", jobs=1, cluster=None):
     """Write the tables of all articles of a folder or file to the folder `out`. Returns a Summary.
 
     Rows are sorted within a part; parts follow the order of the files. They are corrected by `corrections.csv` beside the articles.
+    What compares articles is made last, from all parts: `OUT/claims.parquet`, `disagreements.parquet` and `copies.parquet`.
     `form` csv or xlsx writes `OUT/<table>.csv` or `OUT/tables.xlsx` from the parts, which stay there for the next run.
     `OUT/refused.csv` lists what was not read, `OUT/notes.csv` what was read and is odd: there is none if there is nothing. `jobs` is
     a number of processes on this machine,
     `cluster` the address of a Dask scheduler (`tcp://host:8786`) whose workers have this package installed.
-    Claims are not made: they compare all articles (notebook 06). xlsx needs memory for all tables.
+    Comparing needs memory for all texts and figures, xlsx for all tables.
     Only what an earlier run wrote there is replaced. Raises ValueError for an unknown form, less than one job, an `out` among the
     articles or articles in `out` where it is written, a file there that is somebody else's, a second run into the same folder, a bad
     `corrections.csv` or a worker with another version; FileNotFoundError for a path that does not exist; OSError with the file's name
@@ -281,13 +283,22 @@ def client(jobs, cluster):
 
 # ---------------------------------------------------------------- what is made of the parts
 def export(dataset, form, summary):
-    """Write the whole tables as CSV, part by part, or as one workbook, and what was refused or noted; the files of an earlier run go."""
+    """Write what compares articles, the whole tables as CSV, part by part, or all as one workbook, and what was refused or noted; the files of an
+    earlier run go."""
     dataset.remove([*(name for names in FORMS.values() for name in names), *NAMED])
     for name, rows in zip(NAMED, (summary.refused, summary.notes), strict=True):
         if rows:
             with dataset.writing(name) as file:
                 file.write(to_csv(pd.DataFrame(rows, columns=Refused._fields)))
+    across = compared.of_parts(dataset)
+    if form == "parquet":
+        for name, table in across.items():
+            with dataset.writing(f"{name}.parquet") as file:
+                file.write(as_parquet(table, compared.COLUMNS[name]))
     if form == "csv":
+        for name, table in across.items():
+            with dataset.writing(f"{name}.csv") as file:
+                file.write(to_csv(table))
         for name in tables.COLUMNS:
             with dataset.writing(f"{name}.csv") as file:
                 file.write(to_csv(tables.build(name, [])))
@@ -295,7 +306,7 @@ def export(dataset, form, summary):
                     file.write(to_csv(part, header=False))
     if form == "xlsx":
         with dataset.writing("tables.xlsx") as file:
-            file.write(workbook.content({name: dataset.table(name) for name in tables.COLUMNS}))
+            file.write(workbook.content({**{name: dataset.table(name) for name in tables.COLUMNS}, **across}))
 
 
 def to_csv(table, header=True):

@@ -186,7 +186,11 @@ def fits(path, note):
 # ---------------------------------------------------------------- Parquet
 def to_parquet(table, name):
     """The table as the bytes of a Parquet file, whose types depend on the table's name alone: parts without rows fit the others."""
-    columns = tables.COLUMNS[name]
+    return as_parquet(table, tables.COLUMNS[name])
+
+
+def as_parquet(table, columns):
+    """The table as the bytes of a Parquet file, with these columns (name -> dtype)."""
     schema = pa.schema([(column, LISTS.get(column) or TYPES[dtype]) for column, dtype in columns.items()])
     plain, buffer = table[list(columns)].copy(), io.BytesIO()
     plain.attrs = {}                       # would be written too
