@@ -204,6 +204,23 @@ def test_a_voice_that_gives_two_figures_in_one_breath_revises_nothing(claims):
     assert len(revised) and (revised.article_id_1 != revised.article_id_2).all() and (revised.voice_1 == revised.voice_2).all()
 
 
+def test_a_correction_names_the_figure_that_is_wrong(claims):
+    """`Anders als berichtet sind nicht fünf, sondern vier Menschen gestorben.`"""
+    corrected = comparison.disagreements(claims).query("relation == 'corrected'")
+    assert set(corrected.value_1) == {5} and set(corrected.value_2) == {4} and set(corrected.article_id_2) == {"2031-03-14-deichkurier-3"}
+    assert (corrected.published_1 < corrected.published_2).all()
+
+
+@pytest.mark.parametrize("one, other, same", [
+    ("Das Werk warf 300 Tonnen Plastikabfall weg", "Das Amt nannte 500 Tonnen Plastikabfall", True),
+    ("Das Werk warf 300 Tonnen vermeidbaren Plastikabfall weg", "Das Amt nannte 500 Tonnen Plastikabfall", False),
+    ("Das Werk warf 300 Tonnen Plastikabfall weg", "Das Amt nannte 500 Tonnen Plastikabfall, die verbrannt wurden", False)])
+def test_figures_narrowed_unlike_are_not_compared(one, other, same):
+    text = "In Nordhaven brannte am Montag das Werk Brackwall Logistik. Die Feuerwehr Nordhaven löschte die Halle. "
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": [f"{text}{one}.", f"{text}{other}."], "published": pd.to_datetime(["2031-05-05", "2031-05-06"])})
+    assert len(comparison.disagreements(c.claims(analysis.analyse(articles)))) == same
+
+
 def test_departures_count_claims_both_ways(claims):
     found = comparison.disagreements(claims)
     counts = comparison.departures(found)

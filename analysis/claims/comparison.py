@@ -25,8 +25,8 @@ DISAGREEMENTS = {"claim_id": "int64", "counted": "str", "unit": "str",
 
 def disagreements(claims):
     """One row per pair of figures of a claim whose intervals have nothing in common: `claim_id, counted, unit`, both sides
-    (`_1` is the earlier), `hours_apart`, and `relation`: revised (the same voice gave another figure in another article) or
-    disputed (another voice did).
+    (`_1` is the earlier), `hours_apart`, and `relation`: corrected (the later article says that the earlier figure is wrong: `nicht
+    14, wie gemeldet, sondern 12`), revised (the same voice gave another figure in another article) or disputed (another voice did).
 
     Of a voice that repeats a figure only the first mention counts, and of the articles that give the same figure in their
     own name only the first; copies and denied figures do not count. A figure that grew between two reports is listed too:
@@ -34,6 +34,7 @@ def disagreements(claims):
     (`Polizisten`) and whose clauses have no word in common; `why` names what they share.
     """
     rows = []
+    denied = set(zip(*(claims[claims.is_denied][column] for column in ("claim_id", "article_id", "value"))))
     positions = independent(claims).drop_duplicates(["claim_id", "source", "low", "high"])
     for claim_id, mentions in positions.groupby("claim_id"):
         for one, other in combinations(mentions.itertuples(), 2):
@@ -42,8 +43,15 @@ def disagreements(claims):
                 sides = {f"{column}_{side}": getattr(row, column) for side, row in ((1, one), (2, other)) for column in SIDE}
                 rows.append({"claim_id": claim_id, "counted": one.counted, "unit": one.unit, **sides,
                              "hours_apart": (other.published - one.published).total_seconds() / 3600 if pd.notna(other.published) else np.nan,
-                             "why": in_common(one, other), "relation": "revised" if one.voice == other.voice else "disputed"})
+                             "why": in_common(one, other), "relation": relation(one, other, denied)})
     return pd.DataFrame(rows, columns=list(DISAGREEMENTS)).astype(DISAGREEMENTS) if rows else empty(DISAGREEMENTS)
+
+
+def relation(one, other, denied):
+    """How two figures go against each other, `one` the earlier; `denied` holds claim, article and value of what is said to be wrong."""
+    if (other.claim_id, other.article_id, one.value) in denied:
+        return "corrected"
+    return "revised" if one.voice == other.voice else "disputed"
 
 
 def is_same_thing(one, other):
@@ -79,9 +87,10 @@ def is_telling(thing):
 def departures(disagreements, top=12, hours=48):
     """On how many claims two voices disagree within `hours`: a square table over the `top` voices that disagree most, the same
     order in rows and columns; on the diagonal, on how many claims a voice revised itself, however late."""
-    near = disagreements[disagreements.relation.eq("revised") | ~disagreements.hours_apart.gt(hours)]
+    one_voice = disagreements.voice_1.eq(disagreements.voice_2)
+    near = disagreements[one_voice | ~disagreements.hours_apart.gt(hours)]
     pairs = near.drop_duplicates(["claim_id", "voice_1", "voice_2"])
-    both = pd.concat([pairs, pairs[pairs.relation.eq("disputed")].rename(
+    both = pd.concat([pairs, pairs[pairs.voice_1.ne(pairs.voice_2)].rename(
         columns={"voice_1": "voice_2", "voice_2": "voice_1"})]).drop_duplicates(["claim_id", "voice_1", "voice_2"])
     counts = pd.crosstab(both.voice_1, both.voice_2)
     order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:top]

@@ -119,12 +119,23 @@ def headline_losses(headlines, articles):
 
 
 def both_sides(disagreements, sentences):
-    """The rows of `claims.disagreements` with `sentence_1` and `sentence_2`: what both sides say, the figures marked."""
+    """The rows of `claims.disagreements` with `sentence_1` and `sentence_2`: what both sides say, the figures marked, and in SHARED the words
+    that both have in common."""
     sides = {}
     for side in (1, 2):
         one = disagreements[[f"{column}_{side}" for column in ("article_id", "sentence_id", "start", "end", "text")]]
-        sides[f"sentence_{side}"] = in_sentence(one.rename(columns=lambda name: name[:-2]), sentences).sentence.array
-    return disagreements.assign(**sides)
+        told = in_sentence(one.rename(columns=lambda name: name[:-2]), sentences).sentence
+        sides[f"sentence_{side}"] = [with_shared(text, why) for text, why in zip(told, disagreements.why)]
+    return disagreements.assign(**{name: pd.Series(texts, disagreements.index, dtype="str") for name, texts in sides.items()})
+
+
+SHARED = "‹›"
+
+
+def with_shared(text, why):
+    """The text with the words marked whose beginnings `why` names behind the event, the thing and the place."""
+    beginnings = tuple(why.split("; ")[3:])
+    return WORD.sub(lambda word: f"{SHARED[0]}{word.group()}{SHARED[1]}" if word.group().lower().startswith(beginnings) else word.group(), text) if beginnings else text
 
 
 # ---------------------------------------------------------------- voices
