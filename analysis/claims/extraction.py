@@ -93,6 +93,7 @@ def described(result):
     rows = []
     for (article_id, sentence_id), beside in by_sentence(numbers).items():
         sentence = sentences[article_id, sentence_id]
+        beside = shares_percent(beside, sentence)
         for k, number in enumerate(beside):
             before, after = around(sentence, beside, k)
             rows.append({**number, "sentence": sentence.text, "at": number["start"] - sentence.start, "event": event[article_id],
@@ -103,9 +104,24 @@ def described(result):
                          "narrowed": narrowed(after)})
             if not rows[-1]["place"] and THERE.search(before):
                 rows[-1]["place"] = next((name for start, name in reversed(seen.get(article_id, ())) if start < sentence.start), "")
-            if len(rows) > 1 and k and not rows[-2]["thing"] and INSTEAD.match(before):
-                rows[-2].update({column: rows[-1][column] for column in ("thing", "part", "nation", "year", "place")}, rule="sondern")
+            if len(rows) > 1 and k and INSTEAD.match(before):
+                one, other = (rows[-2], rows[-1]) if rows[-1]["thing"] else (rows[-1], rows[-2])
+                if not one["thing"]:
+                    one.update({column: other[column] for column in ("thing", "part", "nation", "year", "place")}, rule="sondern")
     return carried_on(rows)
+
+
+def shares_percent(numbers, sentence):
+    """The numbers of a sentence, those without a noun of their own as percentages beside one: `31 Prozent für die Union und 24 für den Bund`."""
+    if not any(number["kind"] == "percent" for number in numbers):
+        return numbers
+    found = []
+    for k, number in enumerate(numbers):
+        before, after = around(sentence, numbers, k)
+        bare = number["kind"] == "count" and not is_told(number["unit"]) and 0 <= (number["value"] or 0) <= 100 \
+            and (not is_told(number["counted"]) or not stands_beside(number, before, after)) and not re.match(r" [A-ZÄÖÜ]", after)
+        found.append({**number, "kind": "percent", "unit": "percent", "counted": None} if bare else number)
+    return found
 
 
 @cache
@@ -224,6 +240,8 @@ def what(number, before, after, earlier, sentence):
         thing, rule = happened, "state"
     if number["kind"] == "percent":
         thing, rule = item(before, after), "word"
+        if thing and is_told(number["source"]) and thing in number["source"]:
+            thing = ""                         # `Die Polizei gibt 57 Prozent an`
     modifier = number["modifier"] if isinstance(number["modifier"], str) else ""
     plain = before.rstrip().removesuffix(modifier).rstrip() + " "
     start = earlier[0]["start"] - sentence.start if earlier else 0
@@ -241,14 +259,15 @@ def what(number, before, after, earlier, sentence):
 LACKS = re.compile(r"\bfehl(?:en|t|te|ten)\b")
 PARTY = r"((?:[A-ZÄÖÜ][\w-]+ ){0,2}[A-ZÄÖÜ][\w-]+)"
 SUBJECT = re.compile(r"(?:\b(?:[Dd]ie|[Dd]er|[Dd]as|[Ii]hre|[Ss]eine) |^ ?)" + PARTY + r" (?:[a-zäöü]+ ){1,6}(?:(?:auf|bei|mit|um) )?(?:etwa |rund |knapp |gut |„)?$")
-BEHIND = re.compile(r"^,? (?:für (?:[A-ZÄÖÜ]\w+in |ihren? [A-ZÄÖÜ]\w+ )?" + PARTY + r"|([A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+))")
+BEHIND = re.compile(r"^,? (?:für (?:[A-ZÄÖÜ]\w+in |ihren? [A-ZÄÖÜ]\w+ |de[nr] |die |das )?" + PARTY + r"|([A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+))")
 BRACKET = re.compile(PARTY + r" \($")
+BEFORE = re.compile(r"\b(?:die|der|das) " + PARTY + r" (?:nur |noch |etwa |rund )?$")      # `holte die Union 36 Prozent`
 
 
 def item(before, after):
     """Of whom or what a percentage is: the party or person it is said of, in brackets, as the subject, or behind `für`; "" where that is not sure."""
     base = re.match(r"^ (?:der|des|aller) ([A-ZÄÖÜ]\w+)", after)
-    found = BRACKET.search(before) or BEHIND.match(after) or SUBJECT.search(re.split("[;:.]", before)[-1])
+    found = BRACKET.search(before) or BEHIND.match(after) or BEFORE.search(before) or SUBJECT.search(re.split("[;:.]", before)[-1])
     if found is None:
         return ""
     name = next(filter(None, found.groups())).split()[-1]
