@@ -53,6 +53,16 @@ def test_the_unresolved_names_are_in_the_form_of_corrections(tmp_path, monkeypat
     assert set(read["is"]) == {"Ida Brandt"} and "Ida Brandt" in names(analysis.analyse(ARTICLES, read))["actors"]
 
 
+def test_the_unkinded_sources_are_in_the_form_of_corrections(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["Jan Brandt sagte, es regne. Die Polizei teilte mit, die Straße sei nass."]})
+    found = corrections.unkinded(analysis.analyse(articles).sources)
+    assert found["name"].tolist() == ["Jan Brandt"] and set(corrections.COLUMNS) < set(found)
+    output.write(found.assign(source_kind="expert"), "corrections")
+    read = analysis.analyse(articles, corrections.read(tmp_path / "data")).sources.set_index("name")
+    assert read.kind["Jan Brandt"] == "expert"
+
+
 def said(**filled):
     return {**dict.fromkeys(corrections.COLUMNS, ""), **filled}
 

@@ -194,3 +194,12 @@ def unresolved(actors):
     single = actors[(actors.kind == "person") & ~actors.name.fillna("").str.contains(" ")]
     found = single.groupby(["article_id", "name"], as_index=False, sort=False).agg(n_mentions=("start", "size"))
     return found.assign(**dict.fromkeys(COLUMNS[2:], ""))
+
+
+def unkinded(sources):
+    """Sources of which nothing tells what they are (kind `other`): one row a name and article, those with most words first.
+
+    The columns of `corrections.csv`, and `n_words`; the reader fills in `source_kind`, or what else is to be corrected, and saves it under that name.
+    """
+    found = sources[sources.kind.eq("other")].sort_values("n_words", ascending=False, kind="stable", ignore_index=True)
+    return found[["article_id", "name", "n_words"]].assign(**dict.fromkeys(COLUMNS[2:], ""))

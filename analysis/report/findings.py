@@ -124,6 +124,15 @@ def unresolved(table):
             "Fill in `is` in data/unresolved_names.csv and save it as corrections.csv beside the articles.")
 
 
+def unkinded(table):
+    """`table` as `corrections.unkinded` gives it."""
+    if table.empty:
+        return "Of every source it is told what it is."
+    names = table["name"].drop_duplicates()
+    return (f"Of {plural(len(names), 'source')} nothing tells what {'it is' if len(names) == 1 else 'they are'}: {listed(names, 5)}. "
+            "Fill in `source_kind` in data/unkinded_sources.csv and save it as corrections.csv beside the articles.")
+
+
 def voices(shares, sources, statements):
     """`shares` as `measures.share_of_voice` gives them."""
     if statements.empty:
