@@ -194,7 +194,8 @@ def disagreements(disagreements, hours=48):
             f"most about {listed(disputed.counted.value_counts().index)}." if len(disputed) else "No two voices exclude each other.")
     by = revised.voice_1.drop_duplicates()
     corrected = disagreements.relation.eq("corrected").sum()
-    text += f" {plural(corrected, 'pair')} {'is' if corrected == 1 else 'are'} a correction: the later article says that the earlier figure is wrong." if corrected else ""
+    if corrected:
+        text += f" {plural(corrected, 'pair is a correction', 'pairs are corrections')}: the later article says that the earlier figure is wrong."
     return text + (f" {plural(len(by), 'voice')} revised a figure of {'its' if len(by) == 1 else 'their'} own: {listed(by)}." if len(by) else "")
 
 
