@@ -192,14 +192,29 @@ def hidden_verbs(sentence):
 
 
 def hidden_participles(sentence):
-    """Positions of `zitiert`, `besetzt` where they are taken for a second finite verb behind the auxiliary of a main clause, or in `anders als
-    vom Blatt berichtet, sind ...`."""
-    compared = [segment.finite[-1] for segment, behind in zip(sentence.segments, sentence.segments[1:]) if segment.form == "second" and behind.form == "first"
-                and sentence.tag[segment.finite[-1]] == "VVFIN" and segment.finite[-1] == segment.end - 2 and not behind.coordinated
-                and not {"als", "wie"}.isdisjoint(sentence.lower[segment.start:segment.end]) and not {"von", "vom"}.isdisjoint(sentence.lower[segment.start:segment.end])]
-    return compared + [last for segment in sentence.segments if segment.form in ("first", "second") and len(segment.finite) == 2
-            for first, last in [segment.finite] if sentence.tag[first] == "VAFIN" and sentence.tag[last] == "VVFIN" and sentence.lower[last].endswith("t")
-            and not sentence.mood[first] and last + 1 < len(sentence) and (last + 1 == segment.end or sentence.tag[last + 1][0] == "$")]
+    """Positions of participles in -t that are taken for finite verbs: `wird mit den Worten | zitiert`, `anders als vom Blatt | berichtet, sind ...`."""
+    following = [*sentence.segments[1:], None]
+    return [segment.finite[-1] for segment, behind in zip(sentence.segments, following) if segment.finite and sentence.tag[segment.finite[-1]] == "VVFIN"
+            and sentence.lower[segment.finite[-1]].endswith("t") and ends_segment(sentence, segment)
+            and (behind_auxiliary(sentence, segment) or is_comparison(sentence, segment, behind))]
+
+
+def ends_segment(sentence, segment):
+    """Whether the last finite verb of a segment ends it, or stands before a mark."""
+    following = segment.finite[-1] + 1
+    return following < len(sentence) and (following == segment.end or sentence.tag[following][0] == "$")
+
+
+def behind_auxiliary(sentence, segment):
+    first = segment.finite[0]
+    return segment.form in ("first", "second") and len(segment.finite) == 2 and sentence.tag[first] == "VAFIN" and not sentence.mood[first]
+
+
+def is_comparison(sentence, segment, behind):
+    """`Anders als vom Blatt berichtet`, before the verb of the main clause."""
+    words = set(sentence.lower[segment.start:segment.end])
+    before_verb = behind is not None and behind.form == "first" and not behind.coordinated
+    return segment.form == "second" and before_verb and bool(words & {"als", "wie"}) and bool(words & {"von", "vom"})
 
 
 def hidden_verb(sentence, number):

@@ -398,8 +398,8 @@ def only_person(article, speaker, i):
 
 
 def last_mention(article, actor):
-    """The number of the sentence that mentions the actor last."""
-    return next((where for _, where, other, _ in reversed(article.mentions) if other is actor), -LONGEST_MEMORY)
+    """The number of the sentence that mentions the actor last, of the latest mentions; far back if none of these does."""
+    return next((where for _, where, other, _ in islice(reversed(article.mentions), MOST_MENTIONS) if other is actor), -LONGEST_MEMORY)
 
 
 @cache
