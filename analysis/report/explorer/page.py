@@ -21,13 +21,14 @@ COLUMNS = {
     "sentences": ("text", "polarity", "hedges", "voice"),
 }
 STYLE = reading_view.STYLE + """<style>.explorer{display:flex;flex-wrap:wrap;gap:24px}.explorer>*{flex:1 1 24em;min-width:0}
-.explorer-text{max-height:44em;overflow-y:auto;position:relative}.explorer-text .found{background:#ffe27a}
+.explorer-text{max-height:46em;overflow-y:auto}.explorer-text [id]{scroll-margin-top:12em}.explorer-text .found{background:#ffe27a}
 .explorer-text :target{outline:2px solid #d55e00;outline-offset:2px;border-radius:2px}
 .explorer-strip{display:flex;height:22px}.explorer-strip a{min-width:1px}.explorer-strip .faded{opacity:.2}
 .explorer-key{padding:0 6px;border-left:12px solid}.explorer-rows{max-height:26em;overflow:auto}.explorer-rows svg{display:block}
 .explorer-rows table{border-collapse:collapse;font-size:13px;line-height:1.35}
 .explorer-rows td,.explorer-rows th{text-align:left;vertical-align:top;padding:2px 8px 2px 0}
-.explorer-rows td{border-top:1px solid #e8ebef;unicode-bidi:isolate}</style>"""
+.explorer-rows a{color:#0b6fa4;text-decoration:underline}.explorer-tables .lm-TabBar-tab{flex:0 1 auto!important;min-width:0!important;padding:0 6px!important}
+.explorer-tables .widget-html-content{min-width:0}.explorer-rows td{border-top:1px solid #e8ebef;unicode-bidi:isolate}</style>"""
 
 
 def whole(pieces):
