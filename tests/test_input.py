@@ -542,6 +542,14 @@ def test_the_reading_view_shows_and_never_runs(evil):
     assert text == escaping.visible(evil.articles.text[0])
 
 
+def test_the_explorer_shows_and_never_runs(evil):
+    explorer = analysis.explore(evil)
+    explorer.words.value = "<script>alert"
+    for html in (explorer.first, explorer.text.value, explorer.charts.value, *(table.value for table in explorer.tables.children)):
+        assert not live(html) and "\u202e" not in html
+    assert "alert(1)" in explorer.first
+
+
 @pytest.mark.parametrize("text", EVIL.values(), ids=EVIL)
 def test_a_finding_shows_and_never_runs(text):
     from nbconvert.filters import markdown2html

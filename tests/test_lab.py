@@ -15,7 +15,7 @@ import pytest
 from analysis import project
 from analysis.publishing import publish
 
-NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
+NOTEBOOKS = publish.chapters(sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb")))
 UP, RUN, SAVED = 60, 120, 20              # seconds to wait for the server, for a notebook, for a file
 SETTINGS = {"apputils-extension/notification": {"fetchNews": "false"}, "notebook-extension/tracker": {"windowingMode": "none"}}     # windowed cells are not in the page
 pytestmark = pytest.mark.slow
@@ -119,3 +119,32 @@ def test_a_notebook_runs_from_top_to_bottom_and_is_saved(lab, browser, path):
     assert [cell.source for cell in written.cells] == [cell.source for cell in stored.cells] and pictures(written) == pictures(stored) > 0
     assert not [url for url in asked if not url.startswith((address.partition("{")[0], "data:", "blob:"))]
     assert any((folder.parent / "out" / "figures").glob(f"{path.stem[:2]}_*.png"))
+
+
+def test_the_explorer_shows_what_is_chosen_and_each_row_leads_to_its_place(lab, browser):
+    """Choose, search, see: with the articles of the sample, which have several sources each."""
+    from playwright.sync_api import expect
+    address, folder = lab
+    notebook = emptied(publish.NOTEBOOKS / "00_explore.ipynb")
+    for cell in code_cells(notebook):
+        cell.source = cell.source.replace("load_tables()", f"load_tables({str(project.SAMPLE)!r})")
+    nbformat.write(notebook, folder / "explore.ipynb")
+    page = browser.new_page(viewport={"width": 1400, "height": 1800})
+    page.goto(address.format("lab/tree/explore.ipynb"))
+    expect(page.locator("#jp-main-statusbar")).to_contain_text(re.compile(r"Python 3.*\| Idle"), timeout=UP * 1000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    text, rows = page.locator(".explorer-text"), page.locator(".explorer-rows a:visible")
+    expect(text).to_contain_text("2031-03-12-deichkurier-1", timeout=RUN * 1000)
+    page.get_by_label("Article", exact=True).fill("nordtagblatt-4")
+    expect(text).to_contain_text("2031-03-19-nordtagblatt-4")
+    page.get_by_label("Voice", exact=True).select_option("unnamed source")
+    expect(text.locator(".number")).to_have_text(["300 Tonnen", "400"])
+    page.get_by_label("Source", exact=True).select_option("Verband")
+    expect(text.locator(".number")).to_have_text(["300 Tonnen"])
+    page.get_by_label("Words", exact=True).fill("ammoniumnitrat")
+    expect(text.locator(".found").first).to_contain_text("Ammoniumnitrat")
+    rows.first.click()
+    expect(text.locator(":target")).to_be_in_viewport()
+    assert rows.first.get_attribute("href") == f"#{text.locator(':target').get_attribute('id')}"
+    page.close()

@@ -12,7 +12,7 @@ from analysis import project
 from analysis.publishing import publish
 from analysis.report import export, measures
 
-NOTEBOOKS = sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb"))
+NOTEBOOKS = publish.chapters(sorted(publish.NOTEBOOKS.glob("[0-9]*.ipynb")))
 SOME = ("2031-03-12-deichkurier-1", "2031-03-13-nordtagblatt-2", "2031-03-14-kuestenbote-3")
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 

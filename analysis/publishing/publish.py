@@ -26,6 +26,7 @@ CELL_TIMEOUT = 3600            # seconds
 WARNED_AT = re.compile(r"^\S[^\n]*:\d+: (?=\w*Warning: )", re.M)      # the place Python puts before a warning
 CODE_BELOW = re.compile(r"\n  [^\n]*\s*\Z")                          # and the line of code it puts after it
 LONGEST_ERROR = 300            # characters
+WIDGET = "application/vnd.jupyter.widget-view+json"
 MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
 ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
 
@@ -50,7 +51,7 @@ def run():
         print(text, file=sys.stderr)
     stopped = {done.path for done in runs if done.failure}
     for write in tqdm((gallery, report), desc="Gallery, report", unit=""):
-        write(paths, stopped)
+        write(chapters(paths), stopped)
     return [done.failure for done in runs if done.failure]
 
 
@@ -62,6 +63,11 @@ def notebooks():
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
             output.replace(folder / notebook.name, written(emptied(nbformat.read(notebook, 4))))
     return sorted(folder.glob("[0-9]*.ipynb"))
+
+
+def chapters(paths):
+    """Those of the notebooks that are parts of the report: 00, the explorer, is a tool."""
+    return [path for path in paths if not path.name.startswith("00")]
 
 
 def emptied(notebook):
@@ -86,6 +92,7 @@ def execute(path):
     except (nbclient.exceptions.CellControlSignal, nbclient.exceptions.DeadKernelError) as error:
         failure = f"{path.name}, cell [{len(begun)}]: {told(error)}"
     said = without_warnings(notebook)
+    without_widgets(notebook)
     if not failure:
         output.replace(path, written(notebook))
     return Run(path, said, failure)
@@ -108,6 +115,12 @@ def without_warnings(notebook):
                 texts += [before, *(CODE_BELOW.sub("", text) for text in warned)]
         cell.outputs = [found for found in cell.outputs if found.get("name") != "stderr"]
     return list(dict.fromkeys(escaping.visible(text.strip()) for text in texts if text.strip()))
+
+
+def without_widgets(notebook):
+    """Take the widgets out of the notebook, which end with its kernel: the HTML beside them stays, for where none runs."""
+    for found in (found for cell in code_cells(notebook) for found in cell.outputs):
+        found.get("data", {}).pop(WIDGET, None)
 
 
 def code_cells(notebook):

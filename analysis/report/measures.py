@@ -4,8 +4,6 @@ import re
 import numpy as np
 import pandas as pd
 
-from ..language import network
-
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
 LONG_SENTENCE = 35             # words
@@ -285,6 +283,7 @@ def is_more_than_neutral(counts, sizes, label):
     How often the network gives the label to what is neutral was counted on few hundred sentences (`models/names_tone.csv`): the rate is
     drawn too (beta-binomial; seeded).
     """
+    from ..language import network  # the explorer, which needs other measures, would wait half a second for it
     given, all_neutral = network.neutral_given(label)
     draw = np.random.default_rng(0)
     rates = draw.beta(given + 1, all_neutral - given + 1, DRAWS)

@@ -4,6 +4,8 @@ Each mark has a tooltip that says what the tables say. The article's text is esc
 never run, `$x$` is no formula, and marks that turn the direction of writing are written out. The HTML needs no script and no network.
 """
 import html
+import re
+from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML
@@ -18,6 +20,16 @@ STYLE = """<style>.reading,.reading span,.reading-key span{unicode-bidi:isolate}
 .reading-key span{padding:2px 6px;margin-right:6px;border-radius:3px;line-height:2}</style>"""
 
 
+class Mark(NamedTuple):
+    """What is marked from `start` to `end`: its class, style and tooltip, and an id to link to."""
+    start: int
+    end: int
+    name: str
+    style: str = ""
+    tip: str = ""
+    id: str = ""
+
+
 def show(result, article_id=None):
     """The article (the first one if none is named) as HTML to show in a notebook.
 
@@ -29,10 +41,26 @@ def show(result, article_id=None):
         raise KeyError(f"no article {article_id!r}; there are {', '.join(known.index[:10])}")
     tables = {name: getattr(result, name)[getattr(result, name).article_id == article_id]
               for name in ("sentences", "numbers", "dates", "statements", "sources")}
+    return HTML(STYLE + view(known.loc[article_id, "text"], tables))
+
+
+def view(text, tables, *, linked=False, words=()):
+    """A text with what its tables say of it, as HTML. With `linked`, each row of sentences, numbers, dates and statements has the id `place` gives;
+    `words` (or parts of words) are marked where they stand."""
     shades = {row.source_id: SHADES[i % (len(SHADES) - 1)] for i, row in enumerate(tables["sources"].itertuples())}
-    text = known.loc[article_id, "text"]
-    body = marked(text, layers(tables, shades))
-    return HTML(f'{STYLE}<div class="reading-key mathjax_ignore">{key(tables["sources"], shades)}</div><div class="reading mathjax_ignore" lang="de">{body}</div>')
+    marks = layers(tables, shades)
+    if linked:
+        marks += [Mark(row.start, row.end, "sentence", id=place("sentences", row.start, row.end)) for row in tables["sentences"].itertuples()]
+    else:
+        marks = [mark._replace(id="") for mark in marks]
+    marks += [Mark(*found.span(), "found") for word in words for found in re.finditer(re.escape(word), text, re.IGNORECASE)]
+    return (f'<div class="reading-key mathjax_ignore">{key(tables["sources"], shades)}</div>'
+            f'<div class="reading mathjax_ignore" lang="de">{marked(text, marks)}</div>')
+
+
+def place(name, start, end):
+    """The id of a row of a table in the view: `numbers-12-20`."""
+    return f"{name}-{start}-{end}"
 
 
 def key(sources, shades):
@@ -42,20 +70,20 @@ def key(sources, shades):
 
 
 def layers(tables, shades):
-    """All marks as (start, end, class, style, tooltip), outermost first where they nest."""
-    marks = [(row.start, row.end, "heading", "", "") for row in tables["sentences"][tables["sentences"].is_heading].itertuples()]
+    """All marks, outermost first where they nest."""
+    marks = [Mark(row.start, row.end, "heading") for row in tables["sentences"][tables["sentences"].is_heading].itertuples()]
     for row in tables["statements"].itertuples():
         colour = SHADES[-1] if pd.isna(row.source_id) else shades[row.source_id]
         speaker = told(row.speaker, "nobody named")
         tip = f"{row.kind.replace('_', ' ')}: {speaker} (cue: {told(row.cue)}; stance: {told(row.stance)}; rule: {row.rule})"
-        marks += [(start, end, "statement", f"background:{colour}", tip) for start, end in row.quote_spans]
-        marks += [(start, end, "cue", "", f"cue of {speaker}") for start, end in row.cue_spans]
+        marks += [Mark(start, end, "statement", f"background:{colour}", tip, place("statements", row.start, row.end)) for start, end in row.quote_spans]
+        marks += [Mark(start, end, "cue", "", f"cue of {speaker}") for start, end in row.cue_spans]
     for row in tables["dates"].itertuples():
-        marks.append((row.start, row.end, "date", "", f"{row.kind}: {row.value}"))
+        marks.append(Mark(row.start, row.end, "date", "", f"{row.kind}: {row.value}", place("dates", row.start, row.end)))
     for row in tables["numbers"].itertuples():
-        marks.append((row.start, row.end, "number", "", number_tip(row)))
+        marks.append(Mark(row.start, row.end, "number", "", number_tip(row), place("numbers", row.start, row.end)))
     for row in tables["sentences"].itertuples():
-        marks += [(row.start + at, row.start + at + len(word), "hedge", "", "hedge") for word, at in hedge_places(row)]
+        marks += [Mark(row.start + at, row.start + at + len(word), "hedge", tip="hedge") for word, at in hedge_places(row)]
     return marks
 
 
@@ -84,17 +112,19 @@ def hedge_places(sentence):
 
 
 def marked(text, marks):
-    """The escaped text, each stretch between two borders wrapped in the marks that cover it."""
-    borders = sorted({0, len(text), *(place for mark in marks for place in mark[:2])})
-    opening = sorted(marks, key=lambda mark: (mark[0], -mark[1]))
-    pieces, open_marks, following = [], [], 0
+    """The escaped text, each stretch between two borders wrapped in the marks that cover it; an id stands where it is first met."""
+    borders = sorted({0, len(text), *(border for mark in marks for border in mark[:2])})
+    opening = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+    pieces, open_marks, following, met = [], [], 0, {""}
     for start, end in zip(borders, borders[1:]):
-        while following < len(opening) and opening[following][0] <= start:
+        while following < len(opening) and opening[following].start <= start:
             open_marks.append(opening[following])
             following += 1
-        open_marks = [mark for mark in open_marks if mark[1] > start]
+        open_marks = [mark for mark in open_marks if mark.end > start]
         piece = escape(text[start:end])
-        for _, _, name, style, tip in sorted(open_marks, key=lambda mark: mark[1] - mark[0]):
-            piece = f'<span class="{name}" style="{style}" title="{escape(tip)}">{piece}</span>'
+        for mark in sorted(open_marks, key=lambda mark: (mark.name == "sentence", mark.end - mark.start)):     # a sentence, which says nothing, outside
+            anchor = f' id="{mark.id}"' if mark.id not in met else ""
+            met.add(mark.id)
+            piece = f'<span class="{mark.name}" style="{mark.style}" title="{escape(mark.tip)}"{anchor}>{piece}</span>'
         pieces.append(piece)
     return "".join(pieces)

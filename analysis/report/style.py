@@ -10,16 +10,11 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
+from .colours import COLOURS
+
 WIDTH, LOWEST = 8.6, 2.3       # inches: of every chart; below it there is no room between title and source line
 SCREEN_DPI, EXPORT_DPI = 110, 200
 FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
-COLOURS = {                    # told apart by people who see red and green alike (Okabe and Ito 2008, darkened for text)
-    "author": "#767F8A", "named source": "#0B6FA4", "unnamed source": "#D55E00", "quoted": "#0B6FA4",
-    "person": "#0B6FA4", "organisation": "#00805F", "place": "#C77700",
-    "positive": "#2166AC", "neutral": "#A6ADB6", "negative": "#B2182B",
-    "praised": "#2166AC", "neither, or as often as by chance": "#A6ADB6", "blamed": "#B2182B",
-    "ink": "#1F2933", "quiet": "#5B6570", "line": "#D5DAE0", "revised": "#6A3D9A",
-}
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
     "font.family": FONTS, "font.size": 11, "axes.titlesize": 12, "axes.titleweight": "semibold",
