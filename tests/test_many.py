@@ -261,4 +261,4 @@ def test_what_compares_articles_is_written_last(form, tmp_path):
     for name, table in {"claims": found, "disagreements": disagreements(found), "copies": copies(result.articles)}.items():
         read = {"parquet": pd.read_parquet, "csv": pd.read_csv}[form](tmp_path / "out" / f"{name}.{form}")
         assert len(read) == len(table) > 0 and list(read.columns) == list(table.columns)
-        assert read.article_id.tolist() == table.article_id.tolist() if "article_id" in table else True
+        assert read.iloc[:, 0].tolist() == table.iloc[:, 0].tolist()

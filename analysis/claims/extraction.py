@@ -17,6 +17,7 @@ the same old event told in articles about different new ones. Comparing is by gr
 import re
 from collections import Counter
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -198,7 +199,8 @@ def carried_on(rows):
         plain = not is_told(row["unit"]) and row["kind"] == "count" and row["scope"] == ""
         bare = plain and row["is_bare"] and not row["thing"] and not OTHER.search(row["sentence"][:row["at"]])
         people = is_told(row["counted"]) and group(row["counted"]) == "Mensch"
-        here = next((here for here in reversed(told.get(row["article_id"], ())) if goes_on(row, here, people)), None) if bare else None
+        bare = bare and patterns("gives").search(row["sentence"])
+        here = next((here for here in nearby(row, told.get(row["article_id"], [])) if goes_on(row, here, people)), None) if bare else None
         if here:
             row.update({column: here[column] for column in ("thing", "part", "nation")}, rule="carried on")
             row["place"], row["year"] = row["place"] or here["place"], row["year"] or here["year"]
@@ -207,10 +209,14 @@ def carried_on(rows):
     return rows
 
 
+def nearby(row, told):
+    """The figures told in the sentences before, the last one first; no more are looked at."""
+    return takewhile(lambda here: row["sentence_id"] - here["sentence_id"] <= CARRIED, reversed(told))
+
+
 def goes_on(row, here, people):
-    """Whether a figure without a noun may be of the thing of an earlier one: near by, of its size, in a sentence that gives a figure."""
-    near = row["sentence_id"] - here["sentence_id"] <= CARRIED and (here["thing"] in states() or not people)
-    return near and bool(here["value"]) and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR and bool(patterns("gives").search(row["sentence"]))
+    """Whether a figure without a noun may be of the thing of an earlier one: of its size, and of people only where something happens to them."""
+    return (here["thing"] in states() or not people) and bool(here["value"]) and 1 / FACTOR < (row["value"] or 0) / here["value"] < FACTOR
 
 
 def by_sentence(table):

@@ -111,7 +111,8 @@ def names_of(doc, people):
         tokens = tokens_of(doc, [(row["start"], row["end"])])
         places |= {token.i: (row["kind"], tokens[0].i, tokens[-1].i + 1) for token in tokens}
         called |= {token.i: row["name"] for token in tokens}
-    return Names(places, frozenset(token.text for token in doc), called)
+    organisations = frozenset(row["name"] for row in people if row["kind"] == "organisation")
+    return Names(places, frozenset(token.text for token in doc), called, organisations, any(row["kind"] == "place" for row in people))
 
 
 def abbreviations(doc, names):
@@ -230,7 +231,7 @@ def body_meant(article, speaker, tokens):
     """The body named before that a person's title points at: `dessen Sprecherin Jorinde Aschbach`, `ein Sprecher des Unternehmens`; or None."""
     bodies = (actor for place, _, actor, _ in islice(reversed(article.mentions), MOST_MENTIONS)
               if place < tokens[0].i and not actor.is_person and article.merged.get(place, ("",))[0] != "place")
-    if tokens[0].lower_ in ("dessen", "deren"):
+    if tokens[0].lower_ in noun_phrases.OWNERS:
         genders = ("m", "n", "") if tokens[0].lower_ == "dessen" else ("f", "")
         named = {id(actor) for actor in bodies}
         return next((actor for actor in salient(article, tokens[0].i) if id(actor) in named and actor.gender in genders), None)

@@ -304,7 +304,7 @@ def before_source(sentence, at):
     word, tag = sentence.lower[at], sentence.tag[at]
     if word == "zufolge" or at + 1 == len(sentence):
         return None
-    owner = sentence.lower[at + 1] in ("deren", "dessen")
+    owner = sentence.lower[at + 1] in noun_phrases.OWNERS
     stop = noun_phrases.phrase(sentence, at + 1 + owner, len(sentence))
     if stop <= at + 1 + owner:
         return None

@@ -105,7 +105,7 @@ def is_singled_out(speaker, phrase, role, adjectives):
 def is_local_body(speaker, phrase):
     """`die Polizei`, `Stadtrat` of an article that names a place: it can be asked; `ein Amt`, `Behörden` cannot."""
     known = speaker.form == "body" and speaker.number == "sg" and phrase.determiner not in INDEFINITE and not phrase.determiner.startswith("kein")
-    return known and any(kind == "place" for kind, *_ in phrase.names.places.values())
+    return known and phrase.names.has_place
 
 
 def complement(rest):

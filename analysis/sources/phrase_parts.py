@@ -17,10 +17,13 @@ PARTICLES = lexicons.words("phrase_words", role="particle")
 
 
 class Names(NamedTuple):
-    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, all its words, and token number -> name of the actor."""
+    """What the article tells: token number -> (kind, first, last + 1) of mentions of actors, all its words, token number -> name of the actor,
+    the names of its organisations, and whether it names a place."""
     places: dict
     words: frozenset
     called: dict
+    organisations: frozenset = frozenset()
+    has_place: bool = False
 
 
 def parts_of(tokens, names):

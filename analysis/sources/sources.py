@@ -175,7 +175,9 @@ def source_rows(article, said, voices):
     order = sorted(range(len(said)), key=lambda k: (said[k]["start"], k))
     quoted_ones = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
     numbers = {id(actor): number for number, actor in enumerate(quoted_ones)}
-    quoted = [[] for _ in quoted_ones]
+    quoted, mentioned = [[] for _ in quoted_ones], {}
+    for first, _, actor, _ in article.mentions:
+        mentioned.setdefault(id(actor), []).append(first)
     for row, actor in zip(said, voices):
         row["source_id"] = numbers[id(actor)] if actor is not None else None
         row["speaker"] = actor.name if actor is not None else None
@@ -183,7 +185,7 @@ def source_rows(article, said, voices):
             quoted[row["source_id"]].append(row)
     return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
              "country": actor.country or None,
-             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(article, actor, statements),
+             "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(article, mentioned.get(id(actor), ()), statements),
              "n_statements": len(statements), "n_words": n_words(article.doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
 
@@ -198,11 +200,11 @@ def recounted(doc, said, quoted):
     return rows
 
 
-def why(article, actor, statements):
-    """The relative clause behind the source, `der den Unfall sah`: why it is asked; where it speaks, else where it is named. Or None."""
+def why(article, mentioned, statements):
+    """The relative clause behind the source, `der den Unfall sah`: why it is asked; where it speaks, else where it is `mentioned`. Or None."""
     doc, places = article.doc, article.names.places
     spoken = [tokens[-1].i + 1 for row in statements if (tokens := tokens_of(doc, row["speaker_spans"]))]
-    named = [places[k][2] for first, _, other, _ in article.mentions if other is actor
+    named = [places[k][2] for first in mentioned
              if (k := next((k for k in range(first, min(first + LONGEST_ROLE, len(doc))) if k in places and places[k][0] == "person"), None)) is not None]
     return next((found for i in [*spoken, *named] if (found := relative_clause(doc, behind_source(doc, i)))), None)
 

@@ -260,7 +260,7 @@ def body_in_title(phrase, names):
     if role is None or not role.before or role.kind in ("expert", "media"):
         return ""
     first = phrase.head.text.split("-")[0] if "-" in phrase.head.text else ""
-    if first and not gazetteer.country(first) and (gazetteer.named(first) or ("organisation", first) in {(names.places[i][0], name) for i, name in names.called.items()}):
+    if first and not gazetteer.country(first) and (gazetteer.named(first) or first in names.organisations):
         return first
     part = gazetteer.part_noun(role.before)
     known = part and (gazetteer.named(part) or (noun := gazetteer.role(part)) and noun.form in BODIES)
