@@ -39,6 +39,8 @@ def line(text):
 def short(text, width):
     """Text on one line, as `visible` writes it, cut between words if it is longer than `width`, in a word only if that is longer alone."""
     text = line(text)
+    if len(text) <= width:
+        return text
     cut = textwrap.shorten(text, width, placeholder=" …")
     return cut if cut != "…" else text[:width - 2] + " …"
 

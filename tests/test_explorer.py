@@ -32,7 +32,7 @@ def one(result):
 
 @pytest.fixture(scope="module")
 def rows(one):
-    return choice.rows_of(one)
+    return choice.rows_of(choice.attributed(one))
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_sentence_is_whose_words_stand_in_it(rows):
 
 def test_who_has_no_name_can_be_chosen_too():
     said = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": ["Angeblich gab es 12 Tote. Es hieß, 5 Menschen würden vermisst."]}))
-    rows = choice.rows_of(said)
+    rows = choice.rows_of(choice.attributed(said))
     unnamed = rows["statements"][rows["statements"].source_id.isna()]
     assert len(unnamed) and choice.speakers(rows)[-1] == choice.NOBODY
     assert len(choice.chosen(rows, source=choice.NOBODY)["statements"]) == len(unnamed)

@@ -1,4 +1,6 @@
 """What a reader chooses: an article, and of its rows those of a source, of a kind of voice, hedged or not, with some words. Tables in, tables out."""
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -20,8 +22,13 @@ def articles_with(articles, words):
 
 
 # ---------------------------------------------------------------- rows
+def attributed(result):
+    """The Result with `attribution` of its numbers and dates: once for all articles, so that turning to one is quick."""
+    return replace(result, **{name: attribution.attributed(getattr(result, name), result.statements, result.sources) for name in ("numbers", "dates")})
+
+
 def rows_of(one):
-    """Numbers, dates, statements, sources and sentences of one article (a Result of it alone), by name, with the columns `chosen` goes by.
+    """Numbers, dates, statements, sources and sentences of one article (a Result of it alone, `attributed`), by name, with what `chosen` goes by.
 
     `speakers` (names) and `voices` (named source, unnamed source, author) are lists: whose the row is. `is_hedged`: a statement is if a hedge stands
     in it, a source never. `searched` are the words a search looks in: of a number or a date its whole sentence. A sentence is everybody's who is
@@ -35,11 +42,11 @@ def rows_of(one):
 
 
 def in_sentences(table, one):
-    """Numbers or dates, with `attribution`."""
-    found = attribution.attributed(table, one.statements, one.sources)
-    names = found.source.where(table.source.notna() | found.statement_id.isna(), NOBODY)
-    return found.assign(speakers=listed(names), voices=listed(found.attribution),
-                        searched=found.sentence_id.map(one.sentences.set_index("sentence_id").text).fillna("").astype("str"))
+    """Numbers or dates, searched with their sentence."""
+    sentences = dict(zip(one.sentences.sentence_id, one.sentences.text))
+    unnamed = table.statement_id.notna() & table.source.eq("unnamed")
+    return table.assign(speakers=listed(table.source.mask(unnamed, NOBODY)), voices=listed(table.attribution),
+                        searched=table.sentence_id.map(sentences).fillna("").astype("str"))
 
 
 def with_names(one):

@@ -27,7 +27,7 @@ class Explorer:
     """What `explore` shows. The widgets can be set in code too: `explorer.voice.value = "author"`."""
 
     def __init__(self, result):
-        self.result = result
+        self.result = choice.attributed(result)
         self.search = ipywidgets.Text(placeholder="title, date, outlet", description="Article", layout=WIDE)
         self.article = ipywidgets.Select(options=listed(result.articles), value=selection.first_article(result), rows=6, layout=WIDE)
         self.source = ipywidgets.Dropdown(options=[EVERYBODY], description="Source", layout=WIDE)
