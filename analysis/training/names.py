@@ -1,8 +1,8 @@
 """Train models/names.crfsuite.
 
-    python -m analysis.training.names TRAIN.jsonl
+    python -m analysis.training.names SENTENCES.jsonl
 
-TRAIN.jsonl has one sentence a line: `text`, and `ents` with `start`, `end`, `type` (GermEval 2014: PER, ORG, LOC, OTH, and these
+The model that ships is trained on the parts train and dev of GermEval 2014, one file after the other. SENTENCES.jsonl has one sentence a line: `text`, and `ents` with `start`, `end`, `type` (GermEval 2014: PER, ORG, LOC, OTH, and these
 with -deriv or -part). The model learns PER, ORG and LOC.
 """
 import json
