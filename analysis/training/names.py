@@ -2,8 +2,8 @@
 
     python -m analysis.training.names SENTENCES.jsonl
 
-The model that ships is trained on the parts train and dev of GermEval 2014, one file after the other. SENTENCES.jsonl has one sentence a line: `text`, and `ents` with `start`, `end`, `type` (GermEval 2014: PER, ORG, LOC, OTH, and these
-with -deriv or -part). The model learns PER, ORG and LOC.
+SENTENCES.jsonl has one sentence a line: `text`, and `ents` with `start`, `end`, `type` (GermEval 2014: PER, ORG, LOC, OTH, and these
+with -deriv or -part). The model learns PER, ORG and LOC. The one that ships is trained on GermEval's parts train and dev, one file after the other.
 """
 import json
 import sys
