@@ -5,7 +5,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Exit code 3: something was refused, and named; the rest is done.
 SOME_REFUSED_IS_WELL = || [ $$? -eq 3 ]
 
-.PHONY: all share test test-slow checks mutations lab bench accuracy lock
+.PHONY: all share test test-thorough test-slow checks mutations lab bench accuracy lock
 all: .venv/installed
 	$(BIN)/python -m analysis $(SOME_REFUSED_IS_WELL)
 
@@ -14,6 +14,9 @@ share: .venv/installed        # runs, then packs quellenlage-share.zip
 
 test: .venv/installed
 	$(BIN)/python -m pytest -n 2
+
+test-thorough: .venv/installed     # what takes as long again: processes, kills, strange articles in every notebook
+	$(BIN)/python -m pytest -n 2 -m "thorough and not slow"
 
 test-slow: .venv/slow         # minutes; the tests in a browser need Debian's chromium
 	$(BIN)/python -m pytest -m slow

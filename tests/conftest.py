@@ -1,4 +1,4 @@
-"""What several tests share: a browser, and the same examples of hypothesis in every run."""
+"""What several tests share: a browser, the same examples of hypothesis in every run, and how names are found."""
 import shutil
 
 import pytest
@@ -8,6 +8,19 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 settings.register_profile("same examples in every run", derandomize=True, deadline=None)
 settings.load_profile("same examples in every run")
+
+# Modules that ask nothing of names or of the tone towards them: the small model is right often enough, and takes an eighth of the time.
+WITH_FAST_NAMES = {"test_artists", "test_charts", "test_claims", "test_corrections", "test_dates", "test_facts", "test_fuzz", "test_generated", "test_many",
+                   "test_meanings", "test_notebooks", "test_numbers", "test_parts", "test_share", "test_speed"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def names(request):
+    """Sets ANALYSIS_NAMES for a module."""
+    with pytest.MonkeyPatch.context() as environment:
+        if request.module.__name__ in WITH_FAST_NAMES:
+            environment.setenv("ANALYSIS_NAMES", "fast")
+        yield
 
 
 @pytest.fixture(scope="session")

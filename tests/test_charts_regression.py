@@ -16,6 +16,8 @@ from PIL.PngImagePlugin import PngInfo
 from analysis import project
 from analysis.report import artists
 
+pytestmark = pytest.mark.thorough
+
 SETUP = "import pandas as pd\nfrom analysis.report import charts, export\nvalues = [5, 3, 2]"
 CHART = """roll = pd.DataFrame({'name': ['Ada', 'Ben', 'Cem'], 'kind': ['person'] * 3, 'n_mentions': values})
 export.save(charts.mentions(roll), '01_test', data=roll, title='Who?', alt='Three bars.', source='Made up.')"""

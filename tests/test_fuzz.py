@@ -41,6 +41,7 @@ def test_any_bytes(folder, suffix, content):
     assert outcome(folder / f"a{suffix}", content)
 
 
+@pytest.mark.thorough
 @given(seed=st.integers(0, 10 ** 9))
 @settings(max_examples=50)
 def test_any_malformed_file(folder, seed):
@@ -48,6 +49,7 @@ def test_any_malformed_file(folder, seed):
     assert outcome(folder / f"a{suffix}", content)
 
 
+@pytest.mark.thorough
 @given(text=st.text(st.characters(), max_size=60) | st.lists(st.sampled_from(malformed.WORDS + malformed.SIGNS), max_size=30).map("".join))
 @settings(max_examples=40)
 def test_any_text_given_as_a_table(text):

@@ -149,6 +149,7 @@ def test_what_is_yielded(put):
                      "author": None, "outlet": None, "section": None}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
 def test_one_row_is_held_at_a_time(put, form, monkeypatch):
     monkeypatch.setattr(languages, "tell", lambda text: "de")
@@ -247,6 +248,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", HEAVY)
 def test_a_page_takes_time_linear_in_its_size(put, kind):
     seconds = []
@@ -708,6 +710,7 @@ class Half:
 
 
 # ---------------------------------------------------------------- hostile German
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", ["tausend", "zwanzigund", "einhalb", "(", "„", "»", "1.", "sagte ", ", dass "])
 def test_the_same_word_over_and_over_stops_no_rule(part):
     result = analysis.analyse(pd.DataFrame({"article_id": ["a"], "text": ["Es kamen " + part * 1000 + " Leute."], "language": "de"}))

@@ -70,6 +70,7 @@ def corrected(folder):
     (folder / "corrections.csv").write_text("article_id,name,is\na03,Anna Weil,Anna Weill\n", encoding="utf-8")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change, n_read", [(changed, 1), (added_first, 1), (renamed, 1), (removed, 0), (corrected, 1)],
                          ids=["changed", "added before all others", "renamed", "removed", "a name corrected in one"])
 def test_only_what_changed_is_read_again(folder, passes, monkeypatch, change, n_read):

@@ -107,6 +107,7 @@ def test_batches_are_in_order_however_many(tmp_path):
 
 
 # ---------------------------------------------------------------- nothing lost
+@pytest.mark.thorough
 def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     folder, out = tmp_path / "articles", tmp_path / "out"
     folder.mkdir()
@@ -121,6 +122,7 @@ def test_refused_articles_are_listed_and_the_others_read(tmp_path):
     assert batches.run(folder, out)[:3] == (1, 0, []) and not (out / "refused.csv").exists()
 
 
+@pytest.mark.thorough
 def test_what_is_read_in_another_encoding_is_listed(tmp_path):
     folder, out = tmp_path / "articles", tmp_path / "out"
     folder.mkdir()
@@ -146,6 +148,7 @@ def test_foreign_articles_are_flagged_and_names_corrected(tmp_path):
 
 
 # ---------------------------------------------------------------- killed, changed, shared out
+@pytest.mark.thorough
 def test_a_killed_run_goes_on_where_it_was(articles, undisturbed, tmp_path):
     written = parts.Dataset(tmp_path)
     run = subprocess.Popen([*COMMAND, articles, "--out", tmp_path], cwd=project.ROOT, stderr=subprocess.DEVNULL)
@@ -190,6 +193,7 @@ def test_only_batches_that_changed_are_computed_again(articles, folder, tmp_path
     assert computed == [1] and len(marks(tmp_path / "out")) == 2
 
 
+@pytest.mark.thorough
 def test_two_processes_give_the_same_bytes(articles, undisturbed, tmp_path):
     batches.run(articles, tmp_path, jobs=2)
     assert files(tmp_path) == undisturbed

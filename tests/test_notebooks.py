@@ -164,6 +164,7 @@ STRANGE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("articles, chosen", STRANGE.values(), ids=STRANGE)
 @every_notebook
 def test_it_runs_on_strange_selections(path, articles, chosen, tmp_path, monkeypatch):

@@ -136,6 +136,7 @@ APART = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("make", APART.values(), ids=APART)
 def test_articles_beside_what_is_written_stay(tmp_path, make):
     path, out = make(tmp_path)
@@ -199,6 +200,7 @@ def test_what_no_mark_names_is_not_written_over(news, tmp_path, name, form, kind
     assert str(path) in str(refused.value) and str(tmp_path / "out") in str(refused.value) and everything(tmp_path) == before
 
 
+@pytest.mark.thorough
 def test_a_table_of_ours_is_replaced_unless_somebody_changed_it(news, tmp_path):
     out = tmp_path / "out"
     put(news / "leer.txt", "")
@@ -275,6 +277,7 @@ DAMAGE = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_what_does_not_fit_its_mark_is_computed_again(news, tmp_path, undisturbed, damage):
     out = tmp_path / "out"
@@ -324,6 +327,7 @@ def test_all_is_on_disk_before_it_counts(news, tmp_path, monkeypatch):
 
 
 # ---------------------------------------------------------------- killed, disk full, two at once
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.slow)])
 def test_a_run_killed_before_any_change_of_a_file_goes_on(tmp_path, step):
     articles = tmp_path / "articles.jsonl"
@@ -353,6 +357,7 @@ class Full:
         raise self.error
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO], ids=errno.errorcode.get)
 @pytest.mark.parametrize("operation", ["mkdir", "open", "write", "fsync", "replace"])
 def test_a_fault_of_the_disk_is_named_and_what_was_finished_is_kept(news, tmp_path, undisturbed, monkeypatch, fault, operation):
@@ -422,6 +427,7 @@ def lethal(folder, word, names=("a2",)):
 ONE_OR_MORE = [{"jobs": 1}, {"jobs": 2}]
 
 
+@pytest.mark.thorough
 def test_articles_on_which_the_rules_fail_are_refused_alike_however_many_processes(news, tmp_path, undisturbed, monkeypatch):
     lethal(news, accidents.FAILS, ("a1", "a2"))
     monkeypatch.setattr(pipeline, "analyse_text", accidents.ANALYSE_TEXT)      # put back at the end
@@ -457,6 +463,7 @@ def test_an_article_that_ends_its_process_is_found_and_the_others_are_read(news,
     pd.testing.assert_frame_equal(written.table("statements"), parts.Dataset(tmp_path / "without").table("statements"))
 
 
+@pytest.mark.thorough
 def test_an_article_that_ends_its_process_keeps_its_row_and_is_named(news):
     lethal(news, accidents.KILLS, ["a1"])
     done = batches.in_halves(accidents.work, next(batches.batches(news, [], [])))

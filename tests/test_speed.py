@@ -38,6 +38,7 @@ def seconds(function, text):
     return time.process_time() - began
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", HOSTILE)
 def test_any_text_is_kept_and_twice_the_text_is_twice_the_work(name):
     short, long = filled(HOSTILE[name], 4_000), filled(HOSTILE[name], 8_000)
