@@ -88,6 +88,7 @@ def test_only_what_changed_is_read_again(folder, passes, monkeypatch, change, n_
 
 @pytest.mark.parametrize("change", [
     pytest.param(lambda patch, tmp_path: patch.setenv("ANALYSIS_MODEL", "de_other"), id="the reader's own model"),
+    pytest.param(lambda patch, tmp_path: patch.setenv("ANALYSIS_NAMES", "fast"), id="the engine that finds the names"),
     pytest.param(lambda patch, tmp_path: patch.setattr(fingerprints.metadata, "version", lambda name: "99" if name == "spacy" else "1"), id="a library"),
     *(pytest.param(lambda patch, tmp_path, file=file: touched(patch, tmp_path, file), id=file)
       for file in ("lexicons/cues.csv", "models/names_tone.csv", "figures/dates.py", "pipeline.py", "tables.py")),
@@ -95,12 +96,18 @@ def test_only_what_changed_is_read_again(folder, passes, monkeypatch, change, n_
 def test_what_makes_the_rows_is_part_of_the_fingerprint(monkeypatch, tmp_path, change):
     before = fingerprints.of_article({"article_id": "a", "text": "x"}, [])
     assert fingerprints.of_article({"article_id": "a", "text": "x"}, []) == before != fingerprints.of_article({"article_id": "a", "text": "y"}, [])
-    fingerprints.package.cache_clear()
+    fingerprints.of_package.cache_clear()
     change(monkeypatch, tmp_path)
     after = fingerprints.of_article({"article_id": "a", "text": "x"}, [])
     monkeypatch.undo()
-    fingerprints.package.cache_clear()
+    fingerprints.of_package.cache_clear()
     assert after != before == fingerprints.of_article({"article_id": "a", "text": "x"}, [])
+
+
+def test_an_engine_changed_in_one_session_is_noticed(monkeypatch):
+    precise = fingerprints.package()
+    monkeypatch.setenv("ANALYSIS_NAMES", "fast")
+    assert fingerprints.package() != precise
 
 
 def touched(patch, tmp_path, name):
@@ -111,7 +118,7 @@ def touched(patch, tmp_path, name):
 
 def test_a_chart_or_a_style_sheet_makes_nothing_anew(monkeypatch, tmp_path):
     before = fingerprints.package()
-    fingerprints.package.cache_clear()
+    fingerprints.of_package.cache_clear()
     touched(monkeypatch, tmp_path, "report/measures.py")
     assert fingerprints.package() == before
 

@@ -20,11 +20,14 @@ def of_article(article, corrections):
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@cache
 def package():
     """A hash of the files that make the tables, of the libraries' versions, of the engine that finds the names and of the reader's own model."""
-    made_by = [engine(), os.environ.get("ANALYSIS_MODEL", ""), *(metadata.version(name) for name in LIBRARIES)]
-    found = hashlib.sha256(repr(made_by).encode())
+    return of_package(engine(), os.environ.get("ANALYSIS_MODEL", ""))
+
+
+@cache
+def of_package(engine, model):
+    found = hashlib.sha256(repr([engine, model, *(metadata.version(name) for name in LIBRARIES)]).encode())
     root = Path(__file__).parents[1]
     for file in sorted(file for room in ROOMS for file in [root / room, *(root / room).rglob("*")]):
         if file.is_file() and "__pycache__" not in file.parts:
