@@ -133,7 +133,7 @@ def test_written(text, number, kind, value, unit):
 
 
 @pytest.mark.parametrize("text", [
-    "Zum einen fehlt Geld, zum anderen Zeit.", "Der Konzern geht einen Schritt weiter.", "Ein Mann und eine Frau stiegen aus.",
+    "Zum einen fehlt Geld, zum anderen Zeit.", "Der Laden hat 24/7 offen.", "Der Konzern geht einen Schritt weiter.", "Ein Mann und eine Frau stiegen aus.",
     "Der A400M und die MI-17 landeten.", "Die G7 tagen wieder.", "Auf der A 7 staut sich der Verkehr.", "Der 1. FC Köln siegte.",
     "Er landete in Terminal 2.", "Das regelt § 218.", "Die Nummer ist 030 / 1234567.", "Mehr unter https://www.example.org/2/index?id=17.",
     "Am 18.10.2024 um 11:35 Uhr begann es.", "Seit 2019 und in der Saison 2024/25 ist Ruhe.", "Oct 18, 2024",
@@ -220,6 +220,8 @@ def test_a_share_is_of_something(sign):
     ("Der Hof liegt 12 Kilometer südlich der Autobahn.", "Hof"), ("Sie liegt auf Rang 4. Gegner staunen.", ""),
     ("Derzeit beträgt die Pacht, die der Bauer für die Wiese zahlt, 700 Euro.", "Pacht"), ("Der Laster verlor 300 Liter  Diesel.", "Diesel"),
     ("Zwölf Gärtner*innen pflegen den Park.", "Gärtner"), ("Die Firma (Umsatz 75 Millionen Euro) wächst.", "Umsatz"),
+    ("Im Netz waren 38 auf Kutter verladene Dorsche.", "Dorsch"), ("Sie testeten 5.000 Lokale in Holm.", "Lokale"), ("Er schrieb 30 Wiener Schulen an.", "Schule"),
+    ("Der Koch schädigt die Bank um 170.000 Euro.", ""), ("Es ist eine von 20 Apps.", "App"), ("Die Miete steigt um 200 Euro.", "Miete"),
     ("Die Gutachter kalkulieren mit 4.000 Euro.", ""), ("Den Schaden schätzte ein Sprecher auf 20 Millionen Euro.", "Schaden"),
 ])
 def test_counted(text, noun):
@@ -242,6 +244,18 @@ def test_two_numbers_count_one_thing(text, noun):
 def test_count_or_year(text, years):
     told = [int(word.strip(".,")) for word in text.split() if word.strip(".,").isdigit()]
     assert [row["value"] for row in found(text)] == [value for value in told if not (years and 1900 <= value)]
+
+
+@pytest.mark.parametrize("text, nouns", [
+    ("Sie fingen 38 Fische, davon 16 im See.", ["Fisch", "Fisch"]), ("Sie muss für 24 Monate ins Gefängnis. Der Koch zahlte 16 Strafen, davon drei im Mai.", ["Strafe", "Strafe"]),
+    ("Veit Lohr (Holm, 38 Spiele/1 Tor), Emil Trost (Reet, 67/2).", ["Spiel", "Tor", "", ""]),
+    ("Es gibt zwei Räume. Wir brauchen aber 100 Prozent.", ["Raum", ""]), ("Es kamen 300 Gäste, 20 Prozent blieben.", ["Gast", "Gast"])])
+def test_counted_in_order(text, nouns):
+    assert [row["counted"] for row in found(text)] == nouns
+
+
+def test_a_part_of_a_span_of_time_counts_nothing():
+    assert [row["counted"] for row in found("Der Koch bekam 24 Monate, davon 16 auf Bewährung.")][-1] == ""
 
 
 def test_counted_before():

@@ -13,7 +13,7 @@ import re
 
 from .. import lexicons
 from ..language.clauses import PREPOSITIONS
-from ..language.noun_phrases import DETERMINERS, NOMINAL, NOUNS
+from ..language.noun_phrases import DETERMINERS, NOMINAL, NOUNS, adjective_follows
 from ..people import gazetteer
 from .numerals import reading
 
@@ -34,8 +34,22 @@ def counted(doc, first, last, figure, clause, previous):
     noun = compound(doc.text[figure["end"]:doc[min(last + 12, len(doc)) - 1].end]) or figure["rule"] != "rank" and behind(doc, last + 1, figure) or ""
     if noun or figure["kind"] == "ordinal" or figure["unit"] == "year":
         return noun
+    if is_beside_slash(doc.text, figure) or is_of_time(doc, first):
+        return ""                              # `67/1`; `24 Monate, davon 16`
     noun = before(doc, first) or named(doc, first, figure) or is_amount(doc, first, clause) and changing(doc, first, last, clause, figure)
     return noun or (previous if figure["kind"] in ("count", "fraction", "percent") and preposition(doc, first) < 0 else "")
+
+
+def is_beside_slash(text, figure):
+    return "/" in text[max(0, figure["start"] - 1):figure["start"]] + text[figure["end"]:figure["end"] + 1]
+
+
+def is_of_time(doc, first):
+    """`zu 24 Monaten, davon | 16 auf Bewährung`: a part of a span of time."""
+    if not first or doc[first - 1].lower_ != "davon":
+        return False
+    last = next((token for token in reversed(doc[doc[first].sent.start:first]) if token.tag_ in NOUNS), None)
+    return last is not None and last.text in UNITS_OF_TIME and last.i > 0 and last.nbor(-1).tag_ == "CARD"
 
 
 def compound(tail):
@@ -52,7 +66,11 @@ def behind(doc, i, figure):
         if token.is_space and "\n" not in token.text or is_part_of_number(token) or figure["unit"] in TIMES and token.text in UNITS_OF_TIME:
             continue                       # of the number next to it: `100 und 500 Euro`, `ein Drittel oder zwei Drittel der`
         if token.tag_ == "NN" or token.tag_ == "NE" and figure["kind"] == "count":
-            return lemma(token)
+            return lemma(token) if token.text[0].isupper() or not token.text[0].isalpha() else ""
+        if token.tag_ == "ADJA" and token.text[0].isupper() and token.i == i and not token.is_sent_start and not opens_phrase(token):
+            return token.text                  # `5.000 Lokale`
+        if token.tag_ in PREPOSITIONS and token.i == i and (noun := behind_participle(doc, token)):
+            return lemma(noun)
         if token.tag_ == "KON" and figure["unit"] and counts_more(token):
             return ""
         if token.tag_ in DETERMINERS and token.tag_ != "ART" and token.i > i and token.nbor(-1).tag_ == "ADJA":
@@ -60,6 +78,18 @@ def behind(doc, i, figure):
         if not may_stand_inside(token) or figure["kind"] in ("money", "measure") and ends_amount(token):
             return ""
     return ""
+
+
+def opens_phrase(token):
+    """Whether an adjective goes on: `30 Wiener | Schulen`."""
+    return token.i + 1 < len(token.doc) and token.nbor().tag_ in NOUNS | {"ADJA", "KON", "FM", "TRUNC", "CARD"}
+
+
+def behind_participle(doc, preposition):
+    """The noun of `38 auf Tauchgängen gefangene | Fische`: what stands between says how; or None."""
+    at = adjective_follows(doc, preposition.i + 1, len(doc))
+    between = doc.tag[preposition.i + 1:at]
+    return doc[at + 1] if at and not NOUNS.isdisjoint(between) and doc.tag[at + 1] == "NN" else None
 
 
 def is_part_of_number(token):
@@ -88,6 +118,8 @@ def lemma(token):
     woman = text.removesuffix("nen")
     if woman.endswith("in") and found in (woman[:-1], woman + "n", woman + "ne"):
         return woman
+    if text == found + text[-2:] and text[-1] == "s" and text[-2:-1] == found[-1:]:
+        return text[:-1]                       # `Apps`, of which HanTa makes `Ap`
     same = next((i for i, (a, b) in enumerate(zip(text, found)) if a.lower() != b.lower()), min(len(text), len(found)))
     return text[:same] + found[same:]
 
@@ -160,9 +192,9 @@ def named(doc, first, figure):
 
 def is_amount(doc, first, clause):
     """The clause says how much something is or changes."""
-    i = preposition(doc, first)
+    i, harms = preposition(doc, first), lexicons.words("number_contexts", role="harm")
     if i >= 0:
-        return doc[i].lower_ in CHANGE
+        return doc[i].lower_ in CHANGE and not any(token.lemma_ in harms for token in clause)
     if (reading(doc[first].text) or ("",))[0] == "change":
         return True
     amounts = lexicons.words("number_contexts", role="amount")

@@ -526,17 +526,17 @@ def decade(match, timeline):
 def century(match, timeline):
     """`18. Jahrhundert`, `3. Jahrhundert v. Chr.`."""
     number = match["day"] or match["ordinal"]
-    if match.has("'v'"):
+    if match.has("'v'", "'vor'"):
         return f"BC{number - 1:02}" if 0 < number < 100 else None
     return f"{number - 1:02}" if 0 < number <= 21 else None
 
 
 def before_christ(match, timeline):
-    """`44 v. Chr.`, `15. März 44 v. Chr.`; `9 n. Chr.` is an ordinary year."""
+    """`44 v. Chr.`, `15. März 44 v. Chr.`, `1330 vor unserer Zeitrechnung`; `9 n. Chr.` is an ordinary year."""
     number = match.values("number")[-1]
     if not isinstance(number, int) or not 0 < number < 10000:
         return None
-    era = "BC" if match.has("'v'") else ""
+    era = "BC" if match.has("'v'", "'vor'") else ""
     return f"{era}{number:04}-{int(match['month']):02}-{match['day']:02}" if match.has("month") else f"{era}{number:04}"
 
 

@@ -417,7 +417,7 @@ def describe(rows, doc):
         parts, kinds, clause_of = sentences[sent.start]
         number = resumed(doc, first, kinds, clause_of[first])
         clause = parts[number]
-        if previous and not may_continue(doc, first, last, previous["last"], sent):
+        if previous and not may_continue(doc, first, last, figure, previous["last"], sent):
             previous = None
         figure["counted"] = counted(doc, first, last, figure, clause, previous["noun"] if previous else "")
         if before and is_of_before(doc, first, figure, before):
@@ -444,9 +444,9 @@ def resumed(doc, first, kinds, number):
     return number - 1 if closes and number else number
 
 
-def may_continue(doc, first, last, previous, sent):
-    """The number may be of what was counted before: in this sentence or the last, and not a bracket of its own kind."""
-    if doc[max(0, sent.start - 1)].sent.start > previous:
+def may_continue(doc, first, last, figure, previous, sent):
+    """The number may be of what was counted before: in this sentence or, unless it is a percentage, the last, and not a bracket of its own kind."""
+    if doc[max(0, sent.start - 1)].sent.start > previous or figure["kind"] == "percent" and doc[previous].sent is not sent:
         return False
     if first and doc[first - 1].text == "(":
         return doc[previous].sent is sent and alone_in_brackets(doc, first, last) and any(word.text == "(" for word in doc[max(0, previous - 2):previous])

@@ -151,8 +151,16 @@ def behind_dateline(doc, i, names):
 
 
 def tag_of(token, names):
-    """Its tag; words in persons' names are names, and `72-Jährige` are nouns."""
-    return "NE" if token.i in names else "NN" if token.text.endswith(AGES) else token.tag_
+    """Its tag; words in persons' names are names, and so is `Salzburger` where no noun follows; `72-Jährige` are nouns."""
+    return "NE" if token.i in names or is_lone_inhabitant(token) else "NN" if token.text.endswith(AGES) else token.tag_
+
+
+def is_lone_inhabitant(token):
+    """`..., so Salzburger.`, `sagte Salzburger`: no adjective of a town."""
+    if token.tag_ != "ADJA" or not token.text[0].isupper() or not token.text.endswith("er") or token.i in (0, len(token.doc) - 1):
+        return False
+    before, behind = token.nbor(-1), token.nbor(1)
+    return behind.tag_ == "$." or behind.tag_[0] == "$" and (before.lower_ == "so" or before.tag_ in FINITE)
 
 
 def as_sentence(doc, at, blocks=(), names=frozenset()):

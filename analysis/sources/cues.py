@@ -66,7 +66,7 @@ def found_in(sentence):
 def verb(sentence, at):
     """The cue at a position, or None: no auxiliary, another particle, or the words it needs are missing."""
     finite, auxiliaries, passive = conjugation(sentence, at)
-    if finite is None or is_guess(sentence, at, finite) or is_supposed(sentence, at):
+    if finite is None or is_guess(sentence, at, finite) or is_supposed(sentence, at) or is_meaning(sentence, at) or sentence.lower[at] in NEWSROOM:
         return None
     best, best_words = None, ()
     place = sentence.segment_of(at)
@@ -83,7 +83,13 @@ def verb(sentence, at):
     return Cue(best, merged, at, finite, max((at, *best_words, *auxiliaries)), passive)
 
 
+NEWSROOM = lexicons.words("phrase_words", role="newsroom")
 GUESSES = {"offenbar", "anscheinend", "wohl", "vermutlich"}
+
+
+def is_meaning(sentence, at):
+    """`das heißt`: what is meant, nobody said so."""
+    return sentence.lemma[at] == "heißen" and not {"das", "dies"}.isdisjoint(sentence.lower[max(0, at - 1):at + 2])
 
 
 def is_guess(sentence, at, finite):

@@ -38,7 +38,7 @@ def from_verb(sentence, cue, left):
 
 
 def made(sentence, cue, quote, frame, rule, speaker):
-    if not quote or not frame or any(sentence.lower[at] == "ich" for at in speaker):
+    if not quote or not frame or not {"ich", "wir"}.isdisjoint(sentence.lower[at] for at in speaker) or is_address(sentence, cue):
         return None
     low, high = min(frame), max(frame) + 1
     if not any(sentence.word[at][0].isalpha() for at in speaker):
@@ -46,6 +46,11 @@ def made(sentence, cue, quote, frame, rule, speaker):
     speaker, told = told_to_medium(sentence, speaker)
     return dict(kind="indirect", quote=quote, frame=frame, cue=cue.words, speaker=speaker, rule=rule,
                 addressee=told or addressee(sentence, cue, low, high, speaker), stance=cue.entry.stance, lemma=cue.entry.lemma)
+
+
+def is_address(sentence, cue):
+    """`Glauben Sie, dass ...?`: a question to somebody."""
+    return sentence.word[cue.finite + 1:cue.finite + 2] == ["Sie"] and sentence.word[-1] == "?"
 
 
 def wie_clause(sentence, place):
@@ -311,10 +316,21 @@ def before_source(sentence, at):
     rule = SOURCE_PREPOSITIONS[word]
     if rule == "nach":
         tells = tag in ("APPR", "ADV") and names_report(sentence, at + 1, stop, word) and not is_event(sentence, at + 1, stop)
+        tells = tells and sentence.lower[at + 1] not in EACH
         tells = tells and (word == "nach" or is_owned(sentence, at + 1, stop))
     else:
-        tells = tag != "NE"
+        tells = tag != "NE" and not (word == "gemäß" and is_legal_basis(sentence, at + 1, stop))
     return around(sentence, at, stop, [at], list(range(at + 1, stop)), rule) if tells else None
+
+
+def is_legal_basis(sentence, first, stop):
+    """`gemäß Gesetz`, `gemäß ABGB`: under it, not by its words."""
+    noun = next((at for at in range(first, stop) if sentence.tag[at] in noun_phrases.NOUNS), first)
+    is_code = sentence.word[noun].isupper() and not gazetteer.named(sentence.word[noun])
+    return is_code or sentence.lemma[noun].lower().replace("ß", "ss").endswith(noun_phrases.endings("legal basis"))
+
+
+EACH = lexicons.words("phrase_words", role="each")
 
 
 def is_owned(sentence, first, stop):

@@ -20,8 +20,8 @@ from ..language.clauses import FINITE, PREPOSITIONS
 from ..people import gazetteer
 from . import cues, sources, turns
 from .coreference import tokens_of
-from .frames import around, from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, trimmed
-from .subjects import can_speak, first_speaker, subject, topic
+from .frames import around, from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, parenthesis, trimmed
+from .subjects import can_speak, first_speaker, is_nobody, subject, topic
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
@@ -145,7 +145,12 @@ def spans(doc, sentence, positions):
 def in_sentence(sentence):
     candidates, claimed, left = [], {}, 0
     for cue in cues.verbs(sentence):
-        if any(at in claimed for at in cue.words) or any(set(cue.words) & set(other["cue"]) for other in candidates):
+        if any(set(cue.words) & set(other["cue"]) for other in candidates):
+            continue
+        if any(at in claimed for at in cue.words):
+            outer = parenthesis(sentence, cue, 0)
+            if outer and outer["rule"] == "parenthesis" and frames_all(sentence, outer, candidates):
+                candidates, claimed, left = [outer], dict.fromkeys(outer["quote"], 1), len(sentence)
             continue
         candidate = from_verb(sentence, cue, left)
         if candidate:
@@ -153,6 +158,9 @@ def in_sentence(sentence):
             claimed.update(dict.fromkeys(candidate["quote"], len(candidates)))
             left = max(candidate["quote"] + candidate["frame"]) + 1
     for candidate in from_prepositions(sentence):
+        if candidates and candidate["rule"] == "so" and frames_all(sentence, candidate, candidates):
+            candidates, claimed = [candidate], dict.fromkeys(candidate["quote"], 1)
+            continue
         if any(at in claimed for at in candidate["cue"]) or any(behind_speaker(candidate, other) for other in candidates):
             continue
         if candidate["rule"] in ("laut", "zufolge") and any(one_frame(candidate, other) and can_speak(sentence, other["speaker"]) for other in candidates):
@@ -168,6 +176,12 @@ def in_sentence(sentence):
             claimed.update(dict.fromkeys(candidate["quote"], 1))
     given = figures_given(sentence, {at for candidate in candidates for at in candidate["cue"]}) if candidates else []
     return [part for candidate in candidates for part in direct_parts(sentence, candidate)] + given
+
+
+def frames_all(sentence, outer, candidates):
+    """Whether what stands behind frames all of a sentence whose other frames are nobody's: `Wir hoffen, dass es reicht, | sagte Koller`."""
+    inside = set(outer["quote"])
+    return can_speak(sentence, outer["speaker"]) and all(is_nobody(sentence, other["speaker"]) and inside.issuperset(other["cue"]) for other in candidates)
 
 
 def behind_speaker(candidate, other):
@@ -264,6 +278,8 @@ def without_frame(sentence, context):
         return direct_parts(sentence, candidate)
     if sentence.lemma[verb] == "sollen" and sentence.tag[verb] == "VMFIN":
         return hearsay(sentence, verb, context)
+    if sentence.lemma[verb] == "wollen" and (own := own_claim(sentence, verb)):
+        return own
     return reported(sentence)
 
 
@@ -279,10 +295,22 @@ def behind_colon(sentence, verb):
     return [dict(kind="indirect", quote=trimmed(sentence, colon + 1, sentence.end()), frame=list(range(colon)), speaker=speaker, rule="colon without cue")]
 
 
+def is_perfect(sentence, verb):
+    """`soll ... geflohen sein`, `will ... gesehen haben`."""
+    return any(sentence.tag[at] == "VVPP" and sentence.tag[at + 1] == "VAINF" and sentence.lower[at + 1] in ("haben", "sein") or
+               sentence.lower[at] == "worden" for at in range(verb, len(sentence) - 1))
+
+
+def own_claim(sentence, verb):
+    """`Der Minister will nichts gewusst haben`: he says so of himself."""
+    speaker = topic(sentence)
+    told = is_perfect(sentence, verb) and sentence.lower[verb] in ("will", "wollen") and speaker and not is_nobody(sentence, speaker)
+    return [dict(kind="free_indirect", quote=list(range(len(sentence))), speaker=speaker, rule="will perfect")] if told else []
+
+
 def hearsay(sentence, verb, context):
     """`soll geflohen sein`, `soll gebaut werden` where somebody's report goes before."""
-    perfect = any(sentence.tag[at] == "VVPP" and sentence.tag[at + 1] == "VAINF" and sentence.lower[at + 1] in ("haben", "sein") or
-                  sentence.lower[at] == "worden" for at in range(verb, len(sentence) - 1))
+    perfect = is_perfect(sentence, verb)
     if not context or not context["rows"]:
         return []
     return [dict(kind="free_indirect", quote=list(range(len(sentence))), rule="soll perfect" if perfect else "soll")]
@@ -296,7 +324,7 @@ def reported(sentence):
     for cue in cues.verbs(sentence):
         form = sentence.segments[sentence.segment_of(cue.finite)].form
         if "object" in cue.entry.takes and form in ("second", "first") and (speaker := subject(sentence, cue, 0, len(sentence))) \
-                and is_speech_act(sentence, cue, speaker):
+                and is_speech_act(sentence, cue, speaker) and not is_unsaid(sentence, cue, speaker):
             return [dict(kind="reported", quote=list(range(len(sentence))), speaker=speaker, rule="reported",
                          stance=cue.entry.stance, lemma=cue.entry.lemma)]
     return []
@@ -310,6 +338,12 @@ def is_speech_act(sentence, cue, speaker):
     if "of-things" in cue.entry.takes:
         return head is not None and not is_person(sentence, head)
     return True
+
+
+def is_unsaid(sentence, cue, speaker):
+    """`hat den Preis noch nicht genannt`, `ich würde es einen Versuch nennen`."""
+    denied = "PTKNEG" in sentence.tag[cue.finite + 1:cue.verb] or cue.verb == cue.finite and "PTKNEG" in sentence.tag[cue.finite + 1:cue.finite + 2]
+    return denied or not {"ich", "wir"}.isdisjoint(sentence.lower[at] for at in speaker)
 
 
 def object_head(sentence, cue, speaker):

@@ -1,7 +1,7 @@
 """Who the subject, agent, addressee or topic of a clause is, as positions of words."""
 from .. import lexicons
 from ..language import noun_phrases, quotation_marks
-from ..language.clauses import BREAKS, PREPOSITIONS
+from ..language.clauses import BREAKS, DASHES, PREPOSITIONS
 from ..people import gazetteer
 
 
@@ -57,6 +57,14 @@ def addressee(sentence, cue, start, end, speaker):
 
 
 # ---------------------------------------------------------------- speakers
+def is_nobody(sentence, speaker):
+    """No speaker, or a pronoun behind which no source stands: `man`, `wir`, `es`."""
+    return not speaker or len(speaker) == 1 and sentence.lower[speaker[0]] in NOBODY
+
+
+NOBODY = lexicons.words("phrase_words", role="nobody")
+
+
 def subject(sentence, cue, start, end):
     """Positions of the speaker's noun phrase."""
     if "cited" in cue.entry.takes:
@@ -78,6 +86,8 @@ def subject(sentence, cue, start, end):
     last = min(end, sentence.end())
     behind = first_speaker(sentence, finite + 1, last) or first_nominative(sentence, finite + 1, last)
     before = front(sentence, start, finite, clause)
+    if before and behind and not agrees(sentence, before, finite):
+        return behind                      # `Gerüchte dementiert | Mai`
     if before and behind and sentence.lower[behind[0]] == "sie" and can_speak(sentence, before):
         return before                      # `Der Verband nannte sie „fahrlässig“`
     if behind and (sentence.tag[behind[0]] == "PPER" or sentence.lower[behind[0]] == "man"
@@ -86,6 +96,13 @@ def subject(sentence, cue, start, end):
     if before and behind and can_speak(sentence, behind) and not can_speak(sentence, before):
         return behind                      # `Die Zahl der Opfer gab Müller mit fünf an`
     return before or behind or shared(sentence, place)
+
+
+def agrees(sentence, positions, finite):
+    """Whether a phrase can be the verb's subject: a bare plural has no verb in the singular."""
+    first = sentence.word[positions[0]], sentence.lemma[positions[0]]
+    bare_plural = sentence.tag[positions[0]] == "NN" and first[0] != first[1] and first[0].endswith(("e", "en", "er"))
+    return not bare_plural or sentence.lower[finite].endswith("n") or sentence.lower[finite] in ("sind", "seid")
 
 
 def cited(sentence, cue, start, end):
@@ -112,7 +129,7 @@ def can_speak(sentence, positions):
     if head is None or sentence.tag[head] != "NN":
         return head is not None
     named, role = head + 1 in positions and sentence.tag[head + 1] in ("NE", "FM"), gazetteer.role(sentence.word[head])
-    return named or role is not None and role.form != "words" or gazetteer.named(sentence.word[head]) is not None
+    return named or role is not None and role.form != "words" or sentence.word[head] in gazetteer.bodies_that_speak()
 
 
 def shared(sentence, place):
@@ -128,7 +145,7 @@ def shared(sentence, place):
 def front(sentence, start, finite, clause):
     """The phrase before the finite verb of a main clause, if it can be a subject."""
     opening = next(segment.start for segment in sentence.segments if segment.clause == clause)
-    first = max(start, opening)
+    first = max(start, opening, behind_dash(sentence, opening, finite))
     while first < finite and (sentence.word[first] in BREAKS or sentence.tag[first] in ("KON", "ADV", "$(", "$,", "PTKNEG")
                               and sentence.word[first] not in quotation_marks.MARKS):
         first += 1
@@ -138,6 +155,12 @@ def front(sentence, start, finite, clause):
     if stop == first or not noun_phrases.nominative(sentence, first, stop):
         return []
     return whole_front(sentence, first, stop, finite)
+
+
+def behind_dash(sentence, first, finite):
+    """Where the words before a verb begin that a single dash cuts off: `Radar im Grab – | Archäologe vermutet ...`; `first` where there is none or a pair."""
+    dashes = [at for at in range(first + 1, finite) if sentence.word[at] in DASHES]
+    return dashes[0] + 1 if len(dashes) == 1 else first
 
 
 def whole_front(sentence, first, stop, finite):
