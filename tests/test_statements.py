@@ -321,13 +321,27 @@ def test_no_speech(text):
     ("Beifall kam von Ida Prell. „Endlich“, sagte die frühere Schiedsrichterin.", [("„Endlich“", "Ida Prell")]),
     ("Beifall kam von Ida Prell und Uta Lohr. „Endlich“, sagte die frühere Schiedsrichterin.", [("„Endlich“", "frühere Schiedsrichterin")]),
     ("Wie Ida Prell, die Leiterin von „Wald – Wild“, mitteilte, fehlt das Geld.", [("fehlt das Geld", "Ida Prell")]),
-    ("Ministerin Bauer schwieg lange. „Ich gehe“, sagte sie dann.", [("„Ich gehe“", "Bauer")])])
+    ("Ministerin Bauer schwieg lange. „Ich gehe“, sagte sie dann.", [("„Ich gehe“", "Bauer")]),
+    ("Wir hoffen, dass der Regen nachlässt, sagte Ida Prell über die Ernte.", [("Wir hoffen, dass der Regen nachlässt", "Ida Prell")]),
+    ("Es hat sich gezeigt, dass die Otter nachts jagen, so Veit Lohr.", [("Es hat sich gezeigt, dass die Otter nachts jagen", "Veit Lohr")]),
+    ("Ida Prell betonte, dass das Geld reicht, so die Agentur.", [("dass das Geld reicht, so die Agentur", "Ida Prell")]),
+    ("Försterin Ida Grazer geht. Das Moor ist trocken, so Grazer.", [("Das Moor ist trocken", "Ida Grazer")]),
+    ("Kratzer an der Kanzel – Restauratorin Ida Prell vermutet Diebstahl.", [("Kratzer an der Kanzel – Restauratorin Ida Prell vermutet Diebstahl.", "Ida Prell")]),
+    ("Bürgermeister Veit Lohr will davon nichts gewusst haben.", [("Bürgermeister Veit Lohr will davon nichts gewusst haben.", "Veit Lohr")]),
+    ("Gerüchte dementiert Veit Lohr: „Wir bleiben.“", [("„Wir bleiben.“", "Veit Lohr")]),
+    ("Das Amtsgericht Holm tagte. Laut Anklage fehlten 30 Räder. Das Gericht betonte, dass der Mann geständig sei.",
+     [("fehlten 30 Räder", "Anklage"), ("dass der Mann geständig sei", "Amtsgericht Holm")]),
+    ("Der Koch Veit Lohr grüßte den Wirt Emil Trost. „Endlich“, sagte der 52-Jährige.", [("„Endlich“", "52-Jähriger")]),
+    ("Normal ist laut einer neuen Studie der Pegelstand.", [("Normal ist … der Pegelstand", "neue Studie")])])
 def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):
     assert [(words, speaker) for words, speaker, _ in found(text)] == expected
 
 
 @pytest.mark.parametrize("text", [
     "Die Kinder wollen lesen, dass die Heldin siegt.", "Aus der Sicht verschwand der Berg.", "Der Bericht wurde verlesen. Danach sprach niemand mehr.",
-    "Das Dach – es ist alt – fiel ein.", "Helfer und Gäste feiern und tanzen."])
+    "Das Dach – es ist alt – fiel ein.", "Helfer und Gäste feiern und tanzen.", "Nach jeder Antwort kam eine Frage.", "Das Boot ist neu, das heißt, dass es schwimmt.",
+    "Glauben Sie, dass es schneit?", "Gemäß Jagdgesetz ruht die Jagd.", "Gemäß WEG haften alle.", "Den Preis hat die Wirtin noch nicht genannt.",
+    "Wir hoffen, dass es schneit.", "Ich würde das keinen Erfolg nennen.", "(APA, red, 3.5.2016) Kader für Holm: Veit Lohr (Tor), Emil Trost (Abwehr).",
+    "Der Bürgermeister will die Halle bis Montag gebaut haben."])
 def test_clauses_that_look_like_speech(text):
     assert found(text) == []

@@ -248,5 +248,6 @@ def endings(role):
 
 @cache
 def masculine_singulars():
-    """Masculine nouns for people and bodies in the singular, in small letters, which are ends of compounds too."""
-    return tuple(sorted(row["noun"].lower() for row in lexicons.rows("role_nouns") if row["gender"] == "m" and len(row["noun"]) > 3))
+    """Masculine nouns in the singular, in small letters, which are ends of compounds too: those for people and bodies, and frequent ones for things."""
+    people = (row["noun"].lower() for row in lexicons.rows("role_nouns") if row["gender"] == "m" and len(row["noun"]) > 3)
+    return tuple(sorted({*people, *endings("masculine singular")}))

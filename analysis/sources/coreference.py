@@ -203,6 +203,7 @@ def only_body(bodies, speaker):
     return next(iter(alike.values())) if len(alike) == 1 else None
 
 
+AGED = "Jähriger"                          # the noun of `der 84-Jährige`
 OF_ANY_BODY = lexicons.words("phrase_words", role="office of any body") | lexicons.words("phrase_words", role="office of a body")
 
 
@@ -349,7 +350,7 @@ def described(article, speaker, i):
             or same_office(article, speaker) or only_person(article, speaker, i)
     candidates = [actor for actor in salient(article, i) if fits(actor, speaker)]
     titled = next((actor for actor in candidates if speaker.title and speaker.title in actor.titles), None)
-    return titled or called_so(candidates, speaker) or told_by_office(candidates, speaker) or same or of_that_kind(candidates, speaker) \
+    return titled or called_so(candidates, speaker) or told_by_office(candidates, speaker) or same or of_that_kind(article, candidates, speaker) \
         or only_person(article, speaker, i)
 
 
@@ -375,14 +376,17 @@ def told_by_office(candidates, speaker):
                  and part in f"{actor.office} {actor.affiliation}".lower().translate(gazetteer.UMLAUTS)), None)
 
 
-def of_that_kind(candidates, speaker):
-    """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`."""
+def of_that_kind(article, candidates, speaker):
+    """The first named one of the kind that a general noun tells: `das Blatt`, `der Forscher`, `der 84-Jährige`; of an age nobody where two are
+    named of whom neither has spoken: which of them is so old is not told."""
     wanted = speaker.nouns[-1] if speaker.nouns else ""
     anybody = "" in synonyms().get(wanted, ()) and (speaker.is_person or speaker.title == wanted)         # `die Behörde`, not `die Hafenbehörde`
     if not (anybody or speaker.is_person and (not wanted or speaker.kind in ALIKE)):
         return None
     kind = "" if anybody and speaker.kind == "other" else speaker.kind
     alone = len(candidates) == 1
+    if wanted == AGED and sum(actor.is_named for actor in candidates) > 1 and not any(id(actor) in article.voices for actor in candidates):
+        return None
     return next((actor for actor in candidates if (actor.is_named or alone and not kind)
                  and (not kind or actor.kind == kind or alone and not actor.kind and actor.is_person)), None)
 

@@ -304,7 +304,8 @@ def is_perfect(sentence, verb):
 def own_claim(sentence, verb):
     """`Der Minister will nichts gewusst haben`: he says so of himself."""
     speaker = topic(sentence)
-    told = is_perfect(sentence, verb) and sentence.lower[verb] in ("will", "wollen") and speaker and not is_nobody(sentence, speaker)
+    plans = sentence.lower[verb] not in ("will", "wollen") or "bis" in sentence.lower        # `will bis Mai fünf Bäder gebaut haben`
+    told = is_perfect(sentence, verb) and not plans and not is_nobody(sentence, speaker)
     return [dict(kind="free_indirect", quote=list(range(len(sentence))), speaker=speaker, rule="will perfect")] if told else []
 
 
