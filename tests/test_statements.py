@@ -332,6 +332,10 @@ def test_no_speech(text):
     ("Das Amtsgericht Holm tagte. Laut Anklage fehlten 30 Räder. Das Gericht betonte, dass der Mann geständig sei.",
      [("fehlten 30 Räder", "Anklage"), ("dass der Mann geständig sei", "Amtsgericht Holm")]),
     ("Der Koch Veit Lohr grüßte den Wirt Emil Trost. „Endlich“, sagte der 52-Jährige.", [("„Endlich“", "52-Jähriger")]),
+    ("Die Wirte schweigen. Laut dem für Fischerei zuständigen Landrat Emil Trost fehlen 30 Boote.", [("fehlen 30 Boote", "Emil Trost")]),
+    ("Wir haben gut gespielt, analysierte Trainer Veit Lohr.", [("Wir haben gut gespielt", "Veit Lohr")]),
+    ("Die Frage, ob Geld fehlt, beantwortete Ida Prell nicht.", [("ob Geld fehlt", None)]),
+    ("Die Frage der Gewerkschaft, ob Geld fehlt, beantwortete Ida Prell nicht.", [("ob Geld fehlt", "Gewerkschaft")]),
     ("Normal ist laut einer neuen Studie der Pegelstand.", [("Normal ist … der Pegelstand", "neue Studie")])])
 def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):
     assert [(words, speaker) for words, speaker, _ in found(text)] == expected
@@ -341,7 +345,14 @@ def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):
     "Die Kinder wollen lesen, dass die Heldin siegt.", "Aus der Sicht verschwand der Berg.", "Der Bericht wurde verlesen. Danach sprach niemand mehr.",
     "Das Dach – es ist alt – fiel ein.", "Helfer und Gäste feiern und tanzen.", "Nach jeder Antwort kam eine Frage.", "Das Boot ist neu, das heißt, dass es schwimmt.",
     "Glauben Sie, dass es schneit?", "Gemäß Jagdgesetz ruht die Jagd.", "Gemäß WEG haften alle.", "Den Preis hat die Wirtin noch nicht genannt.",
-    "Wir hoffen, dass es schneit.", "Ich würde das keinen Erfolg nennen.", "(APA, red, 3.5.2016) Kader für Holm: Veit Lohr (Tor), Emil Trost (Abwehr).",
+    "Wir hoffen, dass es schneit.", "So nannte sich die Bande.", "Der Wirt lachte, und der Regen strahlte.", "Ich würde das keinen Erfolg nennen.", "(APA, red, 3.5.2016) Kader für Holm: Veit Lohr (Tor), Emil Trost (Abwehr).",
     "Der Bürgermeister will die Halle bis Montag gebaut haben."])
 def test_clauses_that_look_like_speech(text):
     assert found(text) == []
+
+
+def test_a_report_that_goes_on_is_not_of_whom_the_sentence_before_is_about():
+    rows = found("Es wurde gemeldet, er sei verhaftet worden. Die Wirtin Ida Prell wohnt dort. Sie soll geflohen sein.")
+    assert [speaker for _, speaker, _ in rows] == [None] * len(rows)
+    rows = found("Ida Prell sagte, er sei verhaftet worden. Er soll geflohen sein.")
+    assert [speaker for _, speaker, _ in rows] == ["Ida Prell"] * 2

@@ -265,6 +265,7 @@ def noun_takes(lemma):
 NOUN_TAKES = {row["lemma"].lower(): frozenset(row["takes"].split()) for row in lexicons.rows("cues") if row["pos"] == "noun"}
 
 
+UNOWNED = lexicons.words("phrase_words", role="unowned")
 NOUN_STANCE = {row["lemma"].lower(): row["stance"] for row in lexicons.rows("cues") if row["pos"] == "noun"}
 
 
@@ -281,9 +282,9 @@ def noun_statement(sentence, number, noun, start, comma):
     owner = range(noun + 1, noun_phrases.run_start(sentence, comma, CLOSING_VERBS, noun + 1))
     if owner and sentence.lower[owner[0]] in ("von", "vom"):
         owner = owner[1:]
-    speaker = list(owner) or ([first] if sentence.tag[first] == "PPOSAT" else [])
+    speaker = list(owner) or ([first] if sentence.tag[first] == "PPOSAT" else [] if sentence.lemma[noun] in UNOWNED else topic(sentence))
     frame = sorted(set(range(sentence.end())) - set(quote))
-    return dict(kind="indirect", quote=quote, frame=frame, cue=cue, speaker=speaker or topic(sentence), addressee=[],
+    return dict(kind="indirect", quote=quote, frame=frame, cue=cue, speaker=speaker, addressee=[],
                 rule="noun", stance=NOUN_STANCE.get(sentence.lemma[noun].lower(), "neutral"), lemma=sentence.lemma[noun])
 
 

@@ -29,7 +29,7 @@ class Names(NamedTuple):
 def parts_of(tokens, names):
     """The phrase as a list of (link, tokens): `core`, then `gen`, `prep`, `apposition`, `and`, each with its first word."""
     found, link, current, quoted = [], "core", [], between_quotes(tokens)
-    for token in tokens:
+    for token in without_attributes(tokens):
         if token.is_space:
             continue
         fixed = token.i in quoted or inside_name(token, names) and token.text not in BRACKETS
@@ -43,6 +43,17 @@ def parts_of(tokens, names):
             current.append(token)
     found += [(link, current)] if current else []
     return listed([("core", tokens) if k == 0 else (link, tokens) for k, (link, tokens) in enumerate(found)])
+
+
+def without_attributes(tokens):
+    """The tokens without what stands between a determiner and its noun and has a preposition: `dem | für Terror zuständigen | Staatsanwalt`."""
+    kept, resumed = [], 0
+    for token in tokens:
+        if kept and token.tag_ in PREPOSITIONS and kept[-1].tag_ in noun_phrases.DETERMINERS and token.i >= resumed:
+            resumed = noun_phrases.adjective_follows(token.doc, token.i + 1, tokens[-1].i + 1) + 1
+        if token.i >= resumed:
+            kept.append(token)
+    return kept
 
 
 def listed(parts):

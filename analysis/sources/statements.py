@@ -89,10 +89,15 @@ def carried_on(rows, context):
     """Speech without a frame has the speaker of the sentence before."""
     for row in rows:
         if not row["frame_spans"] and context and row["rule"] != "reported":
-            row["speaker_spans"] = row["speaker_spans"] or context["speaker"]
+            row["speaker_spans"] = row["speaker_spans"] or (said_by(context["rows"]) if row["kind"] == "free_indirect" else context["speaker"])
             if row["kind"] == "direct" and context["framed"]:
                 row["frame_spans"], row["cue_spans"] = context["framed"]["frame_spans"], context["framed"]["cue_spans"]
     return rows
+
+
+def said_by(rows):
+    """Who says the last of the rows; a report that goes on is that one's, and not of whom the sentence before was about."""
+    return next((row["speaker_spans"] for row in reversed(rows) if row["speaker_spans"]), [])
 
 
 def following(doc, sentence, new, context):
@@ -342,7 +347,9 @@ def is_speech_act(sentence, cue, speaker):
 
 
 def is_unsaid(sentence, cue, speaker):
-    """`hat den Preis noch nicht genannt`, `ich würde es einen Versuch nennen`."""
+    """`hat den Preis noch nicht genannt`, `ich würde es einen Versuch nennen`, `so nannte sich die Gruppe`."""
+    if cue.entry.lemma == "nennen" and "PRF" in {sentence.tag[at] for at in cue.words}:
+        return True
     denied = "PTKNEG" in sentence.tag[cue.finite + 1:cue.verb] or cue.verb == cue.finite and "PTKNEG" in sentence.tag[cue.finite + 1:cue.finite + 2]
     return denied or not {"ich", "wir"}.isdisjoint(sentence.lower[at] for at in speaker)
 
