@@ -142,9 +142,23 @@ def part_told(part, parse_date):
     return {"published": moment} if moment is not None else None
 
 
+def foot(text, parse_date):
+    """(what the text is signed with, `(Anna Weber, 5.3.2016)` behind its last word: `author`, `published`; the text before it)."""
+    found = SIGNED.search(text, max(0, len(text) - LONGEST_LINE))
+    before = text[:found.start()].rstrip() if found else ""
+    if not before:
+        return {}, text
+    day = parse_date(found["day"].replace(" ", ""))
+    return {"author": found["who"], **({"published": day} if day is not None else {})}, before
+
+
 NAME = r"(?:[A-ZÄÖÜ][\w'’.-]+|[A-ZÄÖÜ]\.|von|van|de|der|den|zu|zur|di|al|el)"
 NAMES = rf"{NAME}(?: {NAME}){{1,4}}(?:(?:, | und | & ){NAME}(?: {NAME}){{1,4}}){{0,4}}"
 AGENCY = "|".join(sorted(lexicons.words("article_lines", "words", kind="agency"), key=len, reverse=True))
 BYLINE = re.compile(rf"(?:Von|Ein Artikel von|Text:|Autorin?:|Redaktion:) (?P<who>{NAMES}(?:, (?:{AGENCY}|[A-ZÄÖÜ]\w+))?)")
 AGENCIES = re.compile(rf"(?:Quelle: )?(?:{AGENCY})(?:(?:/|, | und )(?:{AGENCY}|[a-zäöü]{{2,4}}))*", re.IGNORECASE)
 READING_TIME = re.compile(r"(?:Lesedauer|Lesezeit|Dauer):? ?(?:ca\. ?|etwa )?\d{1,3} ?(?:Min\.?|Minuten?)|\d{1,3} ?(?:Min\.?|Minuten?) (?:Lesedauer|Lesezeit)")
+LETTERS = r"[^\W\d_][\w'’.-]*"
+SIGNING = rf"(?:{AGENCY}|[a-zäöü]{{2,6}}\.?|(?![a-zäöü]){LETTERS}(?: (?:(?![a-zäöü]){LETTERS}|von|van|de|der|aus)){{1,5}})"       # `red`; two words of a name at least
+SIGNED = re.compile(rf"\((?P<who>(?:{AGENCY})(?= \d)|{SIGNING}(?: ?[,;/&] ?{LETTERS}(?: {LETTERS}){{0,3}}){{0,5}}(?= ?[,;–-]))[,;]?(?: ?[–-])? ?"
+                    r"(?P<day>\d{1,2}\. ?\d{1,2}\. ?\d{2,4})\)\s*\Z")

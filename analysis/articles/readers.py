@@ -286,9 +286,10 @@ def article(values):
         return f"the article_id {short(article_id)!r} is blank, too long or holds control characters; give another"
     cleaned, odd = cleaning.clean(text)
     told, cleaned = cleaning.head(cleaning.without_offers(cleaned), parse_date)
+    signed, cleaned = cleaning.foot(cleaned, parse_date)
     if problem(cleaned):
         return "nothing is left of the text without its markup; remove the article or give its text"
-    values = {**told, **{name: value for name, value in values.items() if value}}
+    values = {**signed, **told, **{name: value for name, value in values.items() if value}}
     return {**values, "title": cleaning.clean(title)[0].strip(), "text": cleaned, "odd": odd, "published": values.get("published") or pd.NaT}
 
 
