@@ -1,4 +1,4 @@
-"""One file to articles, one at a time: text, web page, or a table with an article a row.
+"""One file to articles, one at a time: text, web page, document, or a table with an article a row.
 
 `read(file)` yields (place, article), where the place is `row 3` in a table and else empty, and the article a dict, or the
 reason for which there is none at this place, as a str. It raises Unreadable or OSError for what stops the whole file.
@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow.parquet
 
 from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
-from . import cleaning, pages, separated
+from . import cleaning, documents, pages, separated
 from .decoding import LARGEST, UNICODE, Guess, Note, Unreadable, decode, is_utf16, lines, note, problem
 
 SYNONYMS = {                                       # our column -> what others call it, the first that is there
@@ -48,6 +48,8 @@ def read(file):
         raise Unreadable("the file is empty; delete it or fill it")
     if suffix in TABLES:
         yield from TABLES[suffix](file)
+    elif suffix in DOCUMENTS:
+        yield "", document_row(file, DOCUMENTS[suffix])
     else:
         text, encoding = text_of(file, LARGEST, "one article is never that long")
         yield from noted(encoding)
@@ -102,6 +104,27 @@ def html_row(html, stem):
     told = {"author": page.author, "outlet": page.sitename, "section": ", ".join(page.categories or [])}
     return article({"article_id": stem, "title": page.title or "", "published": published(page), "text": page.text.strip("\n"),
                     **{name: value for name, value in told.items() if value}})
+
+
+def document_row(file, taken):
+    """The article of a document that `documents` takes apart. Title: as it is set, else as of a text, else that of the document's properties; author: above
+    the text, else of the properties; day: above the text, else at the edges of its pages. The day it was made is no day of publication, and only told."""
+    try:
+        found = taken(file)
+    except Unreadable:
+        raise
+    except Exception as error:                     # whatever a broken document makes a library raise, it is that document's problem
+        raise Unreadable(f"broken, or no {file.suffix.lower()} ({type(error).__name__}); save it anew, or the article as .txt") from error
+    row = article({"article_id": file.stem, "title": found.title, "text": found.text}) if found.title else text_row(found.text, file.stem)
+    if isinstance(row, str):
+        return row
+    odd = [row["odd"], found.odd]
+    if row["published"] is pd.NaT:
+        parts = [part for line in found.edges for part in (line, *cleaning.PARTS.split(line), line.partition(", ")[2])]
+        row["published"] = next((day for day in map(parse_date, parts) if day is not None), pd.NaT)
+        if row["published"] is pd.NaT and found.made:
+            odd.append(f"no day of publication in it; it was made on {found.made:%d.%m.%Y}: write that below its title if it is the day")
+    return {**row, "title": row["title"] or found.named, "author": row.get("author") or found.author, "odd": "; ".join(filter(None, odd))}
 
 
 def published(page):
@@ -246,6 +269,7 @@ def parquet_row(batch, article_id):
 
 
 TABLES = {".json": json_rows, ".jsonl": jsonl_rows, ".csv": csv_rows, ".parquet": parquet_rows}
+DOCUMENTS = {".docx": documents.docx, ".pdf": documents.pdf}
 PAGES = {".txt": text_row, ".md": markdown_row, ".html": html_row, ".htm": html_row}
 
 
