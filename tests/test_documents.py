@@ -38,7 +38,7 @@ def word(path, paragraphs, **properties):
 @pytest.mark.parametrize("paragraphs, properties, wanted", [
     ([("Rat tagt", "Title"), ("18. Oktober 2024, 11:35 Uhr", None), ("Es brennt.", None), ("Mehr", "Heading 2"), ("Er kam.", None)], {"author": "Anna Berg", "title": "x"},
      ("Rat tagt", "2024-10-18 11:35", "Anna Berg", "Es brennt.\n\nMehr\n\nEr kam.")),
-    ([("LOKALES", None), ("Rat tagt", "Heading 1"), ("Von Karl Meyer", None), ("Es brennt.", None)], {"author": "Anna Berg"}, ("Rat tagt", None, "Anna Berg", "LOKALES\n\nVon Karl Meyer\n\nEs brennt.")),
+    ([("LOKALES", None), ("Rat tagt", "Heading 1"), ("Von Karl Meyer", None), ("Es brennt.", None)], {"author": "Anna Berg"}, ("Rat tagt", None, "Karl Meyer", "LOKALES\n\nEs brennt.")),
     ([("Rat tagt", None), ("Von Karl Meyer", None), ("Es brennt.", None)], {"author": "Microsoft Office User"}, ("Rat tagt", None, "Karl Meyer", "Es brennt.")),
     ([("Es brennt.", None)], {"title": "Feuer im Hafen"}, ("Feuer im Hafen", None, None, "Es brennt.")),
     ([("Es brennt.", None)], {"title": "artikel 3.docx"}, ("", None, None, "Es brennt."))])
