@@ -43,7 +43,7 @@ def test_the_gravest_stand_first_and_what_follows_is_said():
     told = alerts.alerts(analysis.analyse(articles))
     assert told[["article_id", "alert"]].to_numpy().tolist() == [["b", "another language"], ["a", "no date"], ["a", "few sentences"]]
     assert told.follows.tolist() == [alerts.FOLLOWS[alert] for alert in told.alert]
-    assert findings.alerts(told) == "3 alerts in 2 articles: another language (1×), no date (1×) and few sentences (1×)."
+    assert findings.alerts(told) == " ".join(f"{kind[0].upper()}{kind[1:]} ({name}): {alerts.FOLLOWS[kind]}" for name, kind in zip(told.article_id, told.alert))
     assert findings.alerts(told.iloc[:0]).startswith("No alert")
 
 

@@ -59,11 +59,10 @@ def articles(overview, oddities):
 
 
 def alerts(alerts):
-    """`alerts` as `alerts.alerts` gives them."""
+    """`alerts` as `alerts.alerts` gives them: of each kind the articles, and what follows."""
     if alerts.empty:
         return "No alert: every article is in German, a report with a date, and long enough for a mean."
-    kinds = alerts.groupby("alert", sort=False).size()
-    return f"{plural(len(alerts), 'alert')} in {plural(alerts.article_id.nunique(), 'article')}: {listed([f'{kind} ({n:,}×)' for kind, n in kinds.items()], len(kinds))}."
+    return " ".join(f"{kind[0].upper()}{kind[1:]} ({listed(rows.article_id)}): {rows.follows.iloc[0]}" for kind, rows in alerts.groupby("alert", sort=False))
 
 
 def figures(numbers):
