@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.report import alerts, findings
+from analysis.report import alerts, export, findings
 
 SENTENCES = "Der Rat tagt. Die Halle ist voll. Das Bad bleibt zu. Der Bau beginnt. Die Stadt zahlt. Das Land hilft. Der Bund schweigt. Die Schule wartet. Der Weg ist weit. Das Dach fehlt."
 ASKED = "KURIER: Sind Sie zufrieden?\n\nHolm: Ja, sehr.\n\nKURIER: Wirklich?\n\nHolm: Es geht um 30 Millionen.\n\n"
@@ -43,8 +43,8 @@ def test_the_gravest_stand_first_and_what_follows_is_said():
     told = alerts.alerts(analysis.analyse(articles))
     assert told[["article_id", "alert"]].to_numpy().tolist() == [["b", "another language"], ["a", "no date"], ["a", "few sentences"]]
     assert told.follows.tolist() == [alerts.FOLLOWS[alert] for alert in told.alert]
-    assert findings.alerts(told) == " ".join(f"{kind[0].upper()}{kind[1:]} ({name}): {alerts.FOLLOWS[kind]}" for name, kind in zip(told.article_id, told.alert))
-    assert findings.alerts(told.iloc[:0]).startswith("No alert")
+    assert findings.alerts(told) == [f"{kind[0].upper()}{kind[1:]} ({name}): {alerts.FOLLOWS[kind]}" for name, kind in zip(told.article_id, told.alert)]
+    assert export.say(findings.alerts(told)).data.split("\n")[0].startswith("- ") and export.say(findings.alerts(told.iloc[:0])).data.startswith("No alert")
 
 
 @pytest.mark.parametrize("signed, author, published", [

@@ -59,7 +59,7 @@ DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exact
          "roll": charts.mentions, "together": charts.together, "over_time": charts.mentions_over_time, "shares": charts.share_of_voice, "voices": charts.strip_of_voices,
          "source_kinds": charts.kinds, "forms": charts.forms, "sentences": charts.arc, "by_voice": charts.mean_tone, "towards": charts.mean_tone, "densities": charts.markers,
          "most_told": charts.claims_over_time, "lost": lambda lost: charts.headline_losses(lost * 10), "departures": charts.departures, "first": charts.support}
-SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "alerts": lambda found: findings.alerts(found["alerts"]), "figures": lambda found: findings.figures(found["attributed"]),
+SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "alerts": lambda found: " ".join(findings.alerts(found["alerts"])), "figures": lambda found: findings.figures(found["attributed"]),
         "dates": lambda found: findings.dates(found["dates"], pd.NaT), "people": lambda found: findings.people(found["roll"]), "over time": lambda found: findings.over_time(found["over_time"]),
         "unresolved": lambda found: findings.unresolved(found["unresolved"]), "voices": lambda found: findings.voices(found["shares"], found["sources"], found["statements"]),
         "tone": lambda found: findings.tone(found["by_voice"], found["sentences"]), "wording": lambda found: findings.wording(found["markers"], found["sentences"]),

@@ -59,10 +59,10 @@ def articles(overview, oddities):
 
 
 def alerts(alerts):
-    """`alerts` as `alerts.alerts` gives them: of each kind the articles, and what follows."""
+    """`alerts` as `alerts.alerts` gives them: a list, of each kind the articles and what follows."""
     if alerts.empty:
-        return "No alert: every article is in German, a report with a date, and long enough for a mean."
-    return " ".join(f"{kind[0].upper()}{kind[1:]} ({listed(rows.article_id)}): {rows.follows.iloc[0]}" for kind, rows in alerts.groupby("alert", sort=False))
+        return ["No alert: every article is in German, a report with a date, and long enough for a mean."]
+    return [f"{kind[0].upper()}{kind[1:]} ({listed(rows.article_id)}): {rows.follows.iloc[0]}" for kind, rows in alerts.groupby("alert", sort=False)]
 
 
 def figures(numbers):
