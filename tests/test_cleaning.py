@@ -1,4 +1,6 @@
 """What is done to the text of an article before it is read: what is mended, and what stays as it is."""
+import json
+
 import pandas as pd
 import pytest
 
@@ -70,3 +72,55 @@ def test_the_time_a_page_was_published(tmp_path, moment, place):
     body = "<p>Der Rat der Gemeinde hat am Dienstagabend nach langer Debatte den Haushalt für das kommende Jahr beschlossen.</p>" * 3
     (tmp_path / "a.html").write_text(f"<html><head><title>Haushalt</title></head><body><article>{place.format(moment)}{body}</article></body></html>", encoding="utf-8")
     assert analysis.load_articles(tmp_path).published[0] == pd.Timestamp("2024-10-18 11:35")
+
+
+BODY = "Der Rat der Gemeinde hat den Haushalt beschlossen.\n\nAm Montag tagt er wieder."
+
+
+@pytest.mark.parametrize("above, title, published, author, text", [
+    ("Rat tagt\nVon Anna Berg\nStand: 18.10.2024, 11:35 Uhr | Lesedauer: 3 Minuten", "Rat tagt", "2024-10-18 11:35", "Anna Berg", BODY),
+    ("LOKALES\nRat tagt\nVON ANNA BERG\n18. Oktober 2024 um 11:35 Uhr", "Rat tagt", "2024-10-18 11:35", "ANNA BERG", BODY),
+    ("Rat tagt\n\nDer Streit ist zu Ende.\n\nVon Anna Berg\n\n18.10.2024", "Rat tagt", "2024-10-18", "Anna Berg", f"Der Streit ist zu Ende.\n\n{BODY}"),
+    ("Rat tagt\nStreit zu Ende\nAm Abend.\nVeröffentlicht am 18.10.2024 um 11.35 Uhr", "Rat tagt", "2024-10-18 11:35", None, f"Streit zu Ende\nAm Abend.\n{BODY}"),
+    ("Rat tagt\nAnna Berg, 18.10.2024", "Rat tagt", "2024-10-18", "Anna Berg", BODY), ("Rat tagt\nDer Bote, 18. Oktober 2024", "Rat tagt", "2024-10-18", None, BODY),
+    ("Rat tagt\nVon unserer Redakteurin Anna Berg\nZuletzt aktualisiert: 18.10.2024", "Rat tagt", "2024-10-18", "Anna Berg", BODY), ("Rat tagt\nQuelle: dpa", "Rat tagt", None, "dpa", BODY),
+    ("RAT TAGT\nEine Meldung", "RAT TAGT", None, None, f"Eine Meldung\n\n{BODY}"), ("Programm\nFür alle\n18.10.2024\nKonzert", "Programm", None, None, f"Für alle\n18.10.2024\nKonzert\n\n{BODY}"),
+    ("Rat tagt\nEins.\nZwei.\nDrei.\nVon Anna Berg", "Rat tagt", None, None, f"Eins.\nZwei.\nDrei.\nVon Anna Berg\n\n{BODY}"),
+    ("Rat tagt\nBonn, Hauptstraße 18.10.2024", "Rat tagt", None, None, f"Bonn, Hauptstraße 18.10.2024\n\n{BODY}")])
+def test_the_head_of_a_file(tmp_path, above, title, published, author, text):
+    (tmp_path / "a.txt").write_text(f"{above}\n\n{BODY}", encoding="utf-8")
+    row = analysis.load_articles(tmp_path).loc[0]
+    assert [None if pd.isna(value) else value for value in (row.title, row.text, row.author, row.published)] == [title, text, author, published and pd.Timestamp(published)]
+
+
+EXPORTS = {
+    "news-please.json": {"authors": ["Anna Berg"], "date_download": "2024-10-19 10:00:00", "date_publish": "2024-10-18 11:35:00", "maintext": BODY, "source_domain": "bote.de", "text": None, "title": "Rat tagt"},
+    "fundus.json": [{"title": "Rat tagt", "body": {"summary": ["Kurz."], "sections": []}, "plaintext": BODY, "authors": ["Anna Berg"], "publishing_date": "2024-10-18 11:35:00+02:00"}],
+    "fundus.jsonl": {"title": "Rat tagt", "body": {"summary": [], "sections": [{"headline": [], "paragraphs": BODY.split("\n\n")}]}, "authors": ["Anna Berg"], "publishing_date": "2024-10-18T09:35:00Z"},
+    "mediacloud.jsonl": {"id": "x", "media_name": "bote.de", "publish_date": "2024-10-18 11:35:00", "title": "Rat tagt", "url": "https://bote.de/x", "text": BODY, "author": "Anna Berg"},
+    "trafilatura.json": {"id": None, "hostname": "bote.de", "date": "2024-10-18 11:35", "source": "https://bote.de/x", "title": "Rat tagt", "author": "Anna Berg", "text": BODY, "raw_text": "x"},
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.filterwarnings("ignore:.*note")
+def test_what_programs_export(tmp_path, name):
+    (tmp_path / name).write_text(json.dumps(EXPORTS[name]), encoding="utf-8")
+    row = analysis.load_articles(tmp_path).loc[0]
+    assert (row.title, row.text, row.author, row.published) == ("Rat tagt", BODY, "Anna Berg", pd.Timestamp("2024-10-18 11:35"))
+    assert name.startswith("fundus") or row.outlet == "bote.de"
+
+
+@pytest.mark.filterwarnings("ignore:.*note")
+def test_null_is_no_id_of_two_rows(tmp_path):
+    (tmp_path / "a.csv").write_text("url\tid\ttitle\ttext\nhttps://x/1\tnull\tnull\tDer Rat tagt.\nhttps://x/2\tnull\tB\tEs brennt.\n", encoding="utf-8")
+    assert analysis.load_articles(tmp_path)[["article_id", "title"]].to_numpy().tolist() == [["a-1", ""], ["a-2", "B"]]
+
+
+def test_of_a_page_the_teaser_is_kept_and_the_title_not_said_twice(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<html><head><title>Rat beschließt Haushalt</title></head><body><article><span class='kicker'>Haushalt</span><h1>Rat beschließt Haushalt</h1>"
+        "<p class='article-teaser'><strong>Der Haushalt steht nach langem Streit fest.</strong></p><p class='teaser'><a href='x'>Ein anderer Artikel über die Bahn</a></p>"
+        + "<p>Der Rat der Gemeinde hat am Dienstagabend nach langer Debatte den Haushalt für das kommende Jahr beschlossen.</p>" * 3 + "</article></body></html>", encoding="utf-8")
+    row = analysis.load_articles(tmp_path).loc[0]
+    assert row.title == "Rat beschließt Haushalt" and row.text.startswith("Der Haushalt steht nach langem Streit fest.\nDer Rat der Gemeinde")

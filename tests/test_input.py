@@ -303,7 +303,7 @@ def test_the_encoding_of_lines_is_guessed_a_few_times(put, monkeypatch, line, n_
 # ---------------------------------------------------------------- paths
 def test_folders_links_pipes_and_devices(put, tmp_path):
     folder = put("unten/a.txt", BODY).parents[1]
-    put("ordner.txt/b.TXT", BODY), put(".versteckt/c.txt", BODY), put(".d.txt", BODY), put("bericht.PDF", "x"), put("README.md", "x"), put("bild.png", "x")
+    put("ordner.txt/b.TXT", BODY), put(".versteckt/c.txt", BODY), put(".d.txt", BODY), put("bericht.ODT", "x"), put("README.md", "x"), put("bild.png", "x")
     (folder / "kreis").symlink_to(folder, target_is_directory=True)
     (folder / "leer.txt").symlink_to(folder / "nirgends")
     (folder / "selbst.txt").symlink_to(folder / "selbst.txt")
@@ -315,10 +315,10 @@ def test_folders_links_pipes_and_devices(put, tmp_path):
     read, refused = split(folder)
     assert read == ["b", "a", "zwilling"]
     assert {row.path: " ".join(row.reason.split()[:4]) for row in refused} == {
-        "bericht.PDF": "not an article file;", "draussen.txt": "a link to a", "kreis": "a link to a", "leer.txt": "cannot be opened or", "null.txt": "a pipe or a",
+        "bericht.ODT": "not an article file;", "draussen.txt": "a link to a", "kreis": "a link to a", "leer.txt": "cannot be opened or", "null.txt": "a pipe or a",
         "rohr.jsonl": "a pipe or a", "selbst.txt": "cannot be opened or", "unten/hinaus.csv": "a link to a"}
     assert [split(folder / name)[0] for name in ("zwilling.txt", "draussen.txt")] == [["zwilling"], ["draussen"]]       # a file that is named is meant
-    assert split(folder / "rohr.jsonl")[1] and split(folder / "bericht.PDF")[1]
+    assert split(folder / "rohr.jsonl")[1] and split(folder / "bericht.ODT")[1]
 
 
 @pytest.mark.parametrize("name", [b"a\nb.txt", b"a\x1b[31m.txt", b"\xff\xfe.txt", "a\u202eb.txt".encode()])

@@ -151,12 +151,6 @@ def test_every_measure_is_in_the_table():
     assert "not measured" not in findings.accuracy(*findings.GOLD)
 
 
-def test_the_form_of_an_article_is_told():
-    overview = pd.DataFrame({"words": [9, 9, 9], "sentences": [1, 1, 1], "lix": [40.0, 40.0, 40.0], "form": ["interview", "", "interview"]})
-    told = findings.articles(overview, pd.DataFrame({"oddity": pd.Series(dtype="str")}))
-    assert "2 articles in the form of an interview" in told and "ticker" not in told
-
-
 # ---------------------------------------------------------------- headlines
 def test_losses_are_counted_a_title_and_by_outlet_where_there_is_one():
     headlines = pd.DataFrame({"article_id": ["a", "a", "b", "c"], "kind": ["figure", "figure", "name", "figure"], "lost": [["bound", "source"], ["bound"], ["missing"], []]})

@@ -11,7 +11,7 @@ from analysis import selection
 from analysis.claims import comparison, copies, extraction
 from analysis.figures import attribution
 from analysis.people import corrections
-from analysis.report import charts, findings, measures
+from analysis.report import alerts, charts, findings, measures
 from analysis.tone import wording
 
 TEXT = ("Im Hafen von Hamburg brannten am Montag 12 Boote. „Es war schlimm“, sagte Karl Meyer von der Polizei. „Das Wasser war kalt“, sagte Karl Meyer. "
@@ -42,7 +42,7 @@ def measured(result):
     claims = extraction.claims(result)
     apart, voices = comparison.disagreements(claims), measures.voices(result)
     return {
-        **vars(result), "attributed": numbers, "overview": measures.overview(result), "oddities": measures.oddities(result), "voices": voices,
+        **vars(result), "attributed": numbers, "overview": measures.overview(result), "oddities": measures.oddities(result), "alerts": alerts.alerts(result), "voices": voices,
         "exactness": measures.crossed(numbers, "exactness", "attribution"), "in_sentence": measures.in_sentence(numbers, result.sentences),
         "source_kinds": measures.crossed(measures.with_naming(result.sources), "kind", "naming"), "forms": measures.crossed(result.statements, "kind", "stance"),
         "shares": measures.share_of_voice(voices), "kinds": measures.share_of_voice(voices, "kind"), "naming": measures.with_naming(result.sources),
@@ -59,7 +59,7 @@ DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exact
          "roll": charts.mentions, "together": charts.together, "over_time": charts.mentions_over_time, "shares": charts.share_of_voice, "voices": charts.strip_of_voices,
          "source_kinds": charts.kinds, "forms": charts.forms, "sentences": charts.arc, "by_voice": charts.mean_tone, "towards": charts.mean_tone, "densities": charts.markers,
          "most_told": charts.claims_over_time, "lost": lambda lost: charts.headline_losses(lost * 10), "departures": charts.departures, "first": charts.support}
-SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "figures": lambda found: findings.figures(found["attributed"]),
+SAID = {"articles": lambda found: findings.articles(found["overview"], found["oddities"]), "alerts": lambda found: " ".join(findings.alerts(found["alerts"])), "figures": lambda found: findings.figures(found["attributed"]),
         "dates": lambda found: findings.dates(found["dates"], pd.NaT), "people": lambda found: findings.people(found["roll"]), "over time": lambda found: findings.over_time(found["over_time"]),
         "unresolved": lambda found: findings.unresolved(found["unresolved"]), "voices": lambda found: findings.voices(found["shares"], found["sources"], found["statements"]),
         "tone": lambda found: findings.tone(found["by_voice"], found["sentences"]), "wording": lambda found: findings.wording(found["markers"], found["sentences"]),

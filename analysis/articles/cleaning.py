@@ -21,9 +21,9 @@ BLOCKS = "address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|foo
 INLINE = "a|abbr|b|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|u"
 HIDDEN = re.compile(r"(?is)<(script|style)\b[^<>]*>.*?</\1\s*>|<!--.*?-->")
 BLOCK, WITHIN = (re.compile(rf"(?i)</?(?:{names})(?:\s[^<>]*)?/?>") for names in (BLOCKS, INLINE))
-WIDEST, FEWEST_BREAKS, NEARLY_ALL = 100, 3, 0.9                       # of a wrapped text: characters a line, breaks within paragraphs, share that fit
+NARROWEST, WIDEST, FEWEST_BREAKS, NEARLY_ALL = 25, 100, 3, 0.9         # of a wrapped text: characters of its longest line, breaks within paragraphs, share that fit
 LONGEST_LINE = 160                                                    # characters of a line that is an offer or belongs to the head
-MOST_HEAD_LINES = 4
+MOST_HEAD_LINES, MOST_ABOVE = 4, 2                                    # lines of a head, and above it: subtitle, teaser
 SENTENCE_END = re.compile(r"[.!?…][\"“”«»‹›’)]*\Z")
 PARTS = re.compile(r"\s*(?:[|•·/]|\s[–—-]\s)\s*")
 
@@ -61,7 +61,7 @@ def unwrapped(text):
     breaks = [i for i in range(len(lines) - 1) if lines[i].strip() and lines[i + 1].strip()]
     width = max((len(lines[i].rstrip()) for i in breaks), default=0)
     full = [i for i in breaks if len(lines[i].rstrip()) + 1 + len(lines[i + 1].split(None, 1)[0]) > width]
-    if width > WIDEST or len(full) < FEWEST_BREAKS or len(full) < NEARLY_ALL * len(breaks):
+    if not NARROWEST <= width <= WIDEST or len(full) < FEWEST_BREAKS or len(full) < NEARLY_ALL * len(breaks):
         return text
     joined, full = [lines[0]], set(full)
     for i, line in enumerate(lines[1:]):
@@ -106,13 +106,40 @@ def known(*kinds):
 
 # ---------------------------------------------------------------- the head of a text
 def head(text, parse_date):
-    """(what the lines at the top tell: `author`, `outlet`, `published`; the text behind them). They are read only if something follows."""
-    told = {}
+    """(what the lines at the top tell: `author`, `outlet`, `published`; the text without them). They are read only if something follows, and behind a
+    subtitle or teaser only where the first of them has a byline or a time of day."""
+    for n_above in range(MOST_ABOVE + 1):
+        above, below = divided(text, n_above)
+        told, rest = told_at_top(below, parse_date, is_sure if above else lambda found: True)
+        if told is not None:
+            return told, above + rest
+    return {}, text
+
+
+def divided(text, n_lines):
+    """The first lines that are not blank, and what comes behind them."""
+    end = 0
+    for _ in range(n_lines):
+        found = re.compile(r"\s*[^\n]*(?:\n\s*|\Z)").match(text, end)
+        end = found.end()
+    return text[:end], text[end:]
+
+
+def is_sure(found):
+    """Whether a line is of a head wherever it stands: a date alone may be a heading."""
+    moment = found.get("published")
+    return "author" in found or moment is not None and moment != moment.normalize()
+
+
+def told_at_top(text, parse_date, is_first):
+    """(what the lines at the top tell, None if the first tells nothing; the text behind them)."""
+    told = None
     for _ in range(MOST_HEAD_LINES):
         line, _, rest = text.lstrip().partition("\n")
         found = told_by(line.strip(), parse_date)
-        if found is None or not rest.strip():
+        if found is None or not rest.strip() or told is None and not is_first(found):
             break
+        told = told or {}
         if told.get("author") and found.get("author"):
             found["author"] = told.pop("author") + ", " + found["author"]         # a byline, then an agency
         told, text = {**found, **told}, rest.lstrip("\r\n")
@@ -124,10 +151,24 @@ def told_by(line, parse_date):
     if not line or len(line) > LONGEST_LINE:
         return None
     whole = part_told(line, parse_date)
+    if whole is None:
+        whole = who_and_day(line, parse_date)
     if whole is not None:
         return whole
     found = [part_told(part, parse_date) for part in PARTS.split(line) if part]
     return {name: value for part in found for name, value in part.items()} if found and None not in found else None
+
+
+def who_and_day(line, parse_date):
+    """What `Anna Berg, 18.10.2024` tells, or `Der Bote, 18. Oktober 2024`; of `Köln, 18.10.2024` the day alone. None if the line is no such."""
+    found = WHO_AND_DAY.fullmatch(line)
+    day = parse_date(found["day"]) if found else None
+    if day is None:
+        return None
+    first = lexicons.table("person_names", "name").get(found["who"].split()[0])
+    if re.fullmatch(NAMES, found["who"]) and first and first["first"] > "0":
+        return {"author": found["who"], "published": day}
+    return {"outlet": found["who"], "published": day} if found["who"].startswith(("Der ", "Die ", "Das ")) else {"published": day}
 
 
 def part_told(part, parse_date):
@@ -135,16 +176,31 @@ def part_told(part, parse_date):
     if byline:
         return {"author": byline["who"]}
     if agencies:
-        return {"author": part}
+        return {"author": agencies["who"]}
     if READING_TIME.fullmatch(part):
         return {}
     moment = parse_date(part)
     return {"published": moment} if moment is not None else None
 
 
+def foot(text, parse_date):
+    """(what the text is signed with, `(Anna Weber, 5.3.2016)` behind its last word: `author`, `published`; the text before it)."""
+    found = SIGNED.search(text, max(0, len(text) - LONGEST_LINE))
+    before = text[:found.start()].rstrip() if found else ""
+    if not before:
+        return {}, text
+    day = parse_date(found["day"].replace(" ", ""))
+    return {"author": found["who"], **({"published": day} if day is not None else {})}, before
+
+
 NAME = r"(?:[A-ZÄÖÜ][\w'’.-]+|[A-ZÄÖÜ]\.|von|van|de|der|den|zu|zur|di|al|el)"
 NAMES = rf"{NAME}(?: {NAME}){{1,4}}(?:(?:, | und | & ){NAME}(?: {NAME}){{1,4}}){{0,4}}"
 AGENCY = "|".join(sorted(lexicons.words("article_lines", "words", kind="agency"), key=len, reverse=True))
-BYLINE = re.compile(rf"(?:Von|Ein Artikel von|Text:|Autorin?:|Redaktion:) (?P<who>{NAMES}(?:, (?:{AGENCY}|[A-ZÄÖÜ]\w+))?)")
-AGENCIES = re.compile(rf"(?:Quelle: )?(?:{AGENCY})(?:(?:/|, | und )(?:{AGENCY}|[a-zäöü]{{2,4}}))*", re.IGNORECASE)
+BYLINE = re.compile(rf"(?:[Vv]on|VON|Ein Artikel von|Text:|Autorin?:|Redaktion:) (?:unser\w* [A-ZÄÖÜ][\w-]+ )?(?P<who>{NAMES}(?:, (?:{AGENCY}|[A-ZÄÖÜ]\w+))?)")
+AGENCIES = re.compile(rf"(?:Quelle: )?(?P<who>(?:{AGENCY})(?:(?:/|, | und )(?:{AGENCY}|[a-zäöü]{{2,4}}))*)", re.IGNORECASE)
+WHO_AND_DAY = re.compile(r"(?:[Vv]on )?(?P<who>[^\W\d][^\d,|:]{1,40}), (?P<day>\D{0,12}\d.*)")
 READING_TIME = re.compile(r"(?:Lesedauer|Lesezeit|Dauer):? ?(?:ca\. ?|etwa )?\d{1,3} ?(?:Min\.?|Minuten?)|\d{1,3} ?(?:Min\.?|Minuten?) (?:Lesedauer|Lesezeit)")
+LETTERS = r"[^\W\d_][\w'’.-]*"
+SIGNING = rf"(?:{AGENCY}|[a-zäöü]{{2,6}}\.?|(?![a-zäöü]){LETTERS}(?: (?:(?![a-zäöü]){LETTERS}|von|van|de|der|aus)){{1,5}})"       # `red`; two words of a name at least
+SIGNED = re.compile(rf"\((?P<who>(?:{AGENCY})(?= \d)|{SIGNING}(?: ?[,;/&] ?{LETTERS}(?: {LETTERS}){{0,3}}){{0,5}}(?= ?[,;–-]))[,;]?(?: ?[–-])? ?"
+                    r"(?P<day>\d{1,2}\. ?\d{1,2}\. ?\d{2,4})\)\s*\Z")

@@ -1,7 +1,8 @@
 """Article files to one DataFrame, one row per article; or one article at a time, for more than memory holds.
 
-Text files (.txt, .md) hold one article: a title line, an optional date line, the body. HTML pages (.html, .htm) go through
-trafilatura. Tables (.json, .jsonl, .csv, .parquet) hold an article a row. What cannot be read is named and never stops the rest.
+Text files (.txt, .md) hold one article: a title line, an optional date line, the body. HTML pages (.html, .htm) go through trafilatura,
+documents (.docx, .pdf) through python-docx and pypdf. Tables (.json, .jsonl, .csv, .parquet) hold an article a row. What cannot be read is
+named and never stops the rest.
 """
 import os
 import stat
@@ -14,8 +15,8 @@ from ..escaping import NOT_IN_NAMES, shown
 from . import languages, readers
 from .decoding import Note
 
-SUFFIXES = (*readers.PAGES, *readers.TABLES)
-OTHER_FORMS = {".doc", ".docx", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".pdf", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
+SUFFIXES = (*readers.PAGES, *readers.DOCUMENTS, *readers.TABLES)
+OTHER_FORMS = {".doc", ".eml", ".epub", ".gz", ".mht", ".mhtml", ".odt", ".rtf", ".tsv", ".xls", ".xlsx", ".xml", ".zip"}
 NOT_ARTICLES = {"readme.md", "readme.txt", "corrections.csv", "aliases.csv", "key.csv"}
 MOST_NAMED = 20                # problems a warning lists
 MOST_REFUSED = 1_000           # rows of one file that are refused by name
@@ -192,7 +193,7 @@ def kind_of(place, top):
         return told(error) if suffix in SUFFIXES or not os.path.islink(place) else None
     if stat.S_ISDIR(mode):
         return "folder" if is_top or not place.is_symlink() else "a link to a folder, which could lead in circles; give the folder itself"
-    if place.name.lower() in NOT_ARTICLES and not is_top:
+    if (place.name.lower() in NOT_ARTICLES or place.name.startswith("~$")) and not is_top:           # `~$brief.docx`: Word has it open
         return None
     if suffix not in SUFFIXES:
         return f"not an article file; accepted: {', '.join(SUFFIXES)}" if is_top or suffix in OTHER_FORMS else None

@@ -4,6 +4,7 @@ Some of what lxml and trafilatura do takes the square of a number: of the attrib
 the quotation marks in JSON-LD that is broken. These numbers are bounded here, far above what pages of articles have.
 """
 import json
+import re
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -22,6 +23,7 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-
 
 
 PUBLISHED = {"article:published_time", "og:published_time", "date", "datepublished", "dc.date", "dc.date.issued", "publish-date"}
+TEASER = re.compile(r"(?i)teaser|intro|\blead\b|standfirst|summary")
 
 
 class Page(NamedTuple):
@@ -46,12 +48,21 @@ def document(page):
     check_shape(content)
     tree = html.fromstring(content, parser=html.HTMLParser(**PARSER))
     drop_much_json(tree)
+    keep_teasers(tree)
     moments = list(moments_of(tree))
     many = n_tags(tree) > MANY_TAGS
     if many:
         tree = simpler(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True, fast=many, date_extraction_params=DATES)
     return found and Page(found.text, found.title, found.author, found.sitename, found.categories, found.date, moments)
+
+
+def keep_teasers(tree):
+    """Take the names off the paragraphs of an article that are called a teaser and lead nowhere: trafilatura takes them for links to other articles."""
+    for article in tree.iter("article"):
+        for paragraph in article.iter("p"):
+            if TEASER.search(paragraph.get("class") or "") and next(paragraph.iter("a"), None) is None:
+                del paragraph.attrib["class"]
 
 
 def moments_of(tree):

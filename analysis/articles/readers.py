@@ -1,4 +1,4 @@
-"""One file to articles, one at a time: text, web page, or a table with an article a row.
+"""One file to articles, one at a time: text, web page, document, or a table with an article a row.
 
 `read(file)` yields (place, article), where the place is `row 3` in a table and else empty, and the article a dict, or the
 reason for which there is none at this place, as a str. It raises Unreadable or OSError for what stops the whole file.
@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow.parquet
 
 from ..escaping import NOT_IN_NAMES, NOT_TEXT, shown
-from . import cleaning, pages, separated
+from . import cleaning, documents, pages, separated
 from .decoding import LARGEST, UNICODE, Guess, Note, Unreadable, decode, is_utf16, lines, note, problem
 
 SYNONYMS = {                                       # our column -> what others call it, the first that is there
@@ -21,10 +21,10 @@ SYNONYMS = {                                       # our column -> what others c
     "title": ("title", "headline", "titel", "überschrift", "schlagzeile"),
     "published": ("published", "date", "published_at", "datetime", "datum", "date_publish", "publish_date", "publishing_date", "publication_date",
                   "pub_date", "pubdate", "veröffentlicht", "erscheinungsdatum"),
-    "text": ("volltext", "maintext", "full_text", "text", "body", "content", "article", "inhalt", "artikeltext", "plaintext"),
+    "text": ("volltext", "maintext", "full_text", "plaintext", "text", "body", "content", "article", "inhalt", "artikeltext"),
     "path": ("path", "url", "link"),
     "author": ("author", "authors", "autor", "autoren", "autorin", "verfasser", "byline"),
-    "outlet": ("outlet", "medium", "quelle", "zeitung", "publisher", "source", "source_domain", "media_name", "sitename"),
+    "outlet": ("outlet", "medium", "quelle", "zeitung", "publisher", "media_name", "sitename", "hostname", "source-hostname", "source_domain", "source"),
     "section": ("section", "ressort", "rubrik", "kategorie", "category", "categories"),
 }
 TOLD = ("author", "outlet", "section")             # what is left empty where it is no text
@@ -36,8 +36,10 @@ JSON = json.JSONDecoder(parse_int=lambda digits: int(digits) if len(digits) < 10
 MOST_PACKED = 200                                  # bytes of text in a byte of a Parquet file; German packs to a third
 LONGEST_TITLE = 250                                # characters of a first line that is a title, and of an article_id
 LONGEST_DATE_LINE = 70
+MOST_KICKER_WORDS = 2
 GERMAN_TIME = "Europe/Berlin"                      # the clock of nearly all who write German
-DATE_LINE_PREFIX = re.compile(r"(?i)\A(?:stand|veröffentlicht|aktualisiert|erschienen|published|updated)\b(?: am| on)?:? *")
+DATE_LINE_PREFIX = re.compile(r"(?i)\A(?:(?:stand|veröffentlicht|publiziert|erstellt|online|(?:zuletzt )?(?:aktualisiert|geändert)|erschienen|published|updated)\b"
+                              r"(?: am| seit| on)?:? *|(?:vom|am) (?=\d))")
 KNOWN = {name for names in SYNONYMS.values() for name in names}
 
 
@@ -48,6 +50,8 @@ def read(file):
         raise Unreadable("the file is empty; delete it or fill it")
     if suffix in TABLES:
         yield from TABLES[suffix](file)
+    elif suffix in DOCUMENTS:
+        yield "", document_row(file, DOCUMENTS[suffix])
     else:
         text, encoding = text_of(file, LARGEST, "one article is never that long")
         yield from noted(encoding)
@@ -69,8 +73,10 @@ def noted(encoding, place=""):
 
 # ---------------------------------------------------------------- text and pages
 def text_row(text, stem, markdown=False):
-    """First line title, then perhaps lines with date, byline or reading time, then the body."""
+    """First line title, then perhaps lines with date, byline or reading time, then the body. Of a kicker above the title (`LOKALES`) nothing is kept."""
     title, body = split_line(text)
+    if title.isupper() and len(title.split()) <= MOST_KICKER_WORDS and cleaning.told_by(split_line(split_line(body)[1])[0], parse_date):
+        title, body = split_line(body)
     if not body.strip() or len(title) > LONGEST_TITLE:
         title, body = "", text
     return article({"article_id": stem, "title": re.sub(r"\A#+ *", "", title) if markdown else title, "text": body.strip("\r\n")})
@@ -99,9 +105,38 @@ def html_row(html, stem):
         raise Unreadable(f"the page cannot be taken apart ({type(error).__name__}); save the article as .txt") from error
     if page is None or not (page.text or "").strip():
         raise Unreadable("no article text found in the page; save the article as .txt")
+    text = without_title(page.text, page.title or "")
     told = {"author": page.author, "outlet": page.sitename, "section": ", ".join(page.categories or [])}
-    return article({"article_id": stem, "title": page.title or "", "published": published(page), "text": page.text.strip("\n"),
+    return article({"article_id": stem, "title": page.title or "", "published": published(page), "text": text,
                     **{name: value for name, value in told.items() if value}})
+
+
+def without_title(text, title):
+    """The text of a page without its title at the top, and without the kicker above that; a page that is nothing else keeps it."""
+    lines = text.strip("\n").split("\n")
+    at = next((i for i, line in enumerate(lines[:2]) if line.strip() == title.strip()), None)
+    return text.strip("\n") if at is None or len(lines) <= at + 1 or len(lines[0]) > LONGEST_TITLE else "\n".join(lines[at + 1:]).strip("\n")
+
+
+def document_row(file, taken):
+    """The article of a document that `documents` takes apart. Title: as it is set, else as of a text, else that of the document's properties; author: above
+    the text, else of the properties; day: above the text, else at the edges of its pages. The day it was made is no day of publication, and only told."""
+    try:
+        found = taken(file)
+    except Unreadable:
+        raise
+    except Exception as error:                     # whatever a broken document makes a library raise, it is that document's problem
+        raise Unreadable(f"broken, or no {file.suffix.lower()} ({type(error).__name__}); save it anew, or the article as .txt") from error
+    row = article({"article_id": file.stem, "title": found.title, "text": found.text}) if found.title else text_row(found.text, file.stem)
+    if isinstance(row, str):
+        return row
+    odd = [row["odd"], found.odd]
+    if row["published"] is pd.NaT:
+        parts = [part for line in found.edges for part in (line, *cleaning.PARTS.split(line), line.partition(", ")[2])]
+        row["published"] = next((day for day in map(parse_date, parts) if day is not None), pd.NaT)
+        if row["published"] is pd.NaT and found.made:
+            odd.append(f"no day of publication in it; it was made on {found.made:%d.%m.%Y}: write that below its title if it is the day")
+    return {**row, "title": row["title"] or found.named, "author": row.get("author") or found.author, "odd": "; ".join(filter(None, odd))}
 
 
 def published(page):
@@ -246,6 +281,7 @@ def parquet_row(batch, article_id):
 
 
 TABLES = {".json": json_rows, ".jsonl": jsonl_rows, ".csv": csv_rows, ".parquet": parquet_rows}
+DOCUMENTS = {".docx": documents.docx, ".pdf": documents.pdf}
 PAGES = {".txt": text_row, ".md": markdown_row, ".html": html_row, ".htm": html_row}
 
 
@@ -254,7 +290,7 @@ def table_row(row, article_id):
     """The article of a table's row, whatever the table calls its columns; `article_id` if it has no id of its own."""
     if not isinstance(row, dict):
         return f"no object with the text, but of type {type(row).__name__}; see README, Your own articles"
-    given = {str(name).strip().lower(): value for name, value in row.items() if not is_missing(value)}
+    given = {str(name).strip().lower(): in_sections(value) for name, value in row.items() if not is_missing(value) and value != "null"}
     found = {ours: next(((name, given[name]) for name in names if name in given), None) for ours, names in SYNONYMS.items()}
     if found["text"] is None:
         return f"no text, or no column with the text; name it one of {', '.join(SYNONYMS['text'])}"
@@ -273,6 +309,14 @@ def table_row(row, article_id):
     return article(values)
 
 
+def in_sections(value):
+    """The text of a body in sections, as fundus writes it; every other value as it is."""
+    if not isinstance(value, dict) or not isinstance(value.get("sections"), list):
+        return value
+    parts = [value.get("summary"), *(section.get(part) for section in value["sections"] if isinstance(section, dict) for part in ("headline", "paragraphs"))]
+    return "\n\n".join(text for part in parts if isinstance(part, list) for text in part if isinstance(text, str))
+
+
 def article(values):
     """The article with its text made clean, or why it is none."""
     text, title, article_id = values["text"], values.get("title") or "", values["article_id"]
@@ -286,9 +330,10 @@ def article(values):
         return f"the article_id {short(article_id)!r} is blank, too long or holds control characters; give another"
     cleaned, odd = cleaning.clean(text)
     told, cleaned = cleaning.head(cleaning.without_offers(cleaned), parse_date)
+    signed, cleaned = cleaning.foot(cleaned, parse_date)
     if problem(cleaned):
         return "nothing is left of the text without its markup; remove the article or give its text"
-    values = {**told, **{name: value for name, value in values.items() if value}}
+    values = {**signed, **told, **{name: value for name, value in values.items() if value}}
     return {**values, "title": cleaning.clean(title)[0].strip(), "text": cleaned, "odd": odd, "published": values.get("published") or pd.NaT}
 
 

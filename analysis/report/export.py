@@ -105,9 +105,11 @@ def source_line(articles, method, source=None):
 
 
 def say(text, articles=None):
-    """A finding, shown as prose in a notebook; one about the invented sample says so first. Names come from articles: what in
-    them would be markup is shown, not followed."""
+    """A finding, shown as prose in a notebook, several (a list) as a list; one about the invented sample says so first. Names come from articles:
+    what in them would be markup is shown, not followed."""
     first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
     shown = Markdown()
-    shown.data = first + escaping.markdown(text)       # given to Markdown(), a text that is an address or a file's name would be fetched
+    lines = [escaping.markdown(one) for one in ([text] if isinstance(text, str) else text)]
+    # given to Markdown(), a text that is an address or a file's name would be fetched
+    shown.data = first + (lines[0] if len(lines) == 1 else "\n\n" + "\n".join(f"- {one}" for one in lines)).removeprefix("" if first else "\n\n")
     return shown

@@ -47,11 +47,6 @@ def accuracy_of(words, gold, lines, measured):
     return f"Measured on {gold}: of the {words} found, {percent(precision)} are right; of those there are, {percent(recall)} are found (F1 {f1:.2f})."
 
 
-FORMS = {"interview": "{} in the form of an interview: the answers are the words of the one who is asked, the questions the paper's.",
-         "ticker": "{} in the form of a ticker: the entries begin with a time of day.",
-         "commentary": "{} in the form of a commentary: opinion is meant there."}
-
-
 def articles(overview, oddities):
     if overview.empty:
         return "There is no article."
@@ -59,9 +54,15 @@ def articles(overview, oddities):
     level = "easy" if lix < 40 else "of ordinary difficulty for a newspaper" if lix < 50 else "difficult" if lix < 60 else "very difficult"
     text = f"{plural(len(overview), 'article')} with {overview.words.sum():,} words in {overview.sentences.sum():,} sentences"
     text += f" (LIX {'' if len(overview) == 1 else 'median '}{lix:.0f}: {level})." if pd.notna(lix) else "."
-    text += " ".join(["", *(FORMS[form].format(plural(n, "article")) for form, n in overview.form[overview.form.isin(FORMS)].value_counts().items())])
     odd = oddities.oddity.value_counts()
     return text + (f" Odd in the text: {listed([f'{name} ({n}×)' for name, n in odd.items()], 5)}." if len(odd) else " Nothing odd in the text.")
+
+
+def alerts(alerts):
+    """`alerts` as `alerts.alerts` gives them: a list, of each kind the articles and what follows."""
+    if alerts.empty:
+        return ["No alert: every article is in German, a report with a date, and long enough for a mean."]
+    return [f"{kind[0].upper()}{kind[1:]} ({listed(rows.article_id)}): {rows.follows.iloc[0]}" for kind, rows in alerts.groupby("alert", sort=False)]
 
 
 def figures(numbers):
