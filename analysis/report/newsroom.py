@@ -13,8 +13,11 @@ LOOKED_BACK = 60                           # characters
 LEAST = 10                                 # sources, before shares of them are told
 NOT_TOLD, NOBODY = "not told", "nobody named"
 BEFORE = re.compile(r"(\w+)\.?\s+(?:(?:Dr|Prof|Mag|Dipl|Ing|DI|med|jur|phil|Univ)\.?(?:-Ing\.?)?\s*)*$")       # the word before a name, and academic titles
-QUOTATIONS = {"name": "str", "form": "str", "is_named": "bool", "role": "str", "body": "str", "source_kind": "str", "kind": "str", "text": "str", "cue": "str", "via": "str",
-              "article_id": "str", "title": "str", "published": "datetime64[ns]", "outlet": "str", "sentence_id": "int64", "start": "int64", "end": "int64", "rule": "str"}
+QUOTATIONS = {"name": "str", "form": "str", "is_named": "bool", "role": "str", "body": "str", "source_kind": "str", "kind": "str", "text": "str", "cue": "str",
+              "via": "str", "article_id": "str", "title": "str", "published": "datetime64[ns]", "outlet": "str", "sentence_id": "int64",
+              "start": "int64", "end": "int64", "rule": "str"}
+KINDS = {"kind": "str", "n_sources": "int64", "n_statements": "int64", "n_words": "int64", "share_sources": "float64", "share_words": "float64", "n": "int64",
+         "share_unknown": "float64", "n_articles": "int64"}
 PEOPLE = {"article_id": "str", "source_id": "int64", "name": "str", "is_named": "bool", "role": "str", "kind": "str", "gender": "str", "rule": "str", "told_by": "str",
           "unknown": "str", "n_statements": "int64", "n_words": "int64"}
 
@@ -32,9 +35,9 @@ def quotations(result):
     """
     found = result.statements.merge(described(result), on=["article_id", "source_id"])
     found = found.merge(result.articles[["article_id", "title", "published", "outlet"]], on="article_id")
-    found = found.assign(last=[filed(name.split()[-1] if form == "person" and is_named else name) for name, form, is_named in zip(found["name"], found.form, found.is_named)],
-                         folded=found["name"].map(filed), unnamed=~found.is_named)
-    found = found.sort_values(["unnamed", "last", "folded", "published", "article_id", "start"], kind="stable", ignore_index=True)
+    last = found["name"].where(~found.is_named | found.form.ne("person"), found["name"].str.split().str[-1])
+    found = found.assign(last=last.map(filed), whole=found["name"].map(filed), unnamed=~found.is_named)
+    found = found.sort_values(["unnamed", "last", "whole", "published", "article_id", "start"], kind="stable", ignore_index=True)
     return found[[*QUOTATIONS]].astype(QUOTATIONS)
 
 
@@ -48,22 +51,15 @@ def voices(result, by="outlet", least=LEAST):
     read the numbers. Articles that do not tell it stand under `not told`; several authors of one article are one. Raises ValueError for another `by`.
     """
     articles = placed(result, by)
-    sources = result.sources[["article_id", "source_id", "kind", "n_statements"]].assign(n_sources=1)
-    said = result.statements[result.statements.source_id.isna()].groupby("article_id").size()
-    nobody = pd.DataFrame({"article_id": said.index.astype("str"), "kind": NOBODY, "n_statements": said.to_numpy(), "n_sources": 0})
-    spoken = measures.voices(result)
-    spoken = spoken[spoken.voice.ne("the author")].groupby(["article_id", "source_id"], as_index=False, dropna=False).agg(n_words=("n_words", "sum"))
-    rows = pd.concat([sources, nobody], ignore_index=True).astype({"source_id": "Int64"}).merge(spoken, on=["article_id", "source_id"], how="left")
-    found = rows.merge(articles, on="article_id").groupby([by, "kind"], as_index=False).agg(
-        n_sources=("n_sources", "sum"), n_statements=("n_statements", "sum"), n_words=("n_words", "sum"))
-    whole = found.groupby(by)
-    found = found.assign(n=whole.n_sources.transform("sum"), all_words=whole.n_words.transform("sum"))
-    other = found[found.kind.eq("other")].set_index(by).n_sources
-    found = found.assign(share_sources=share(found.n_sources, found.n, found.n, least), share_words=share(found.n_words, found.all_words, found.n, least),
-                         share_unknown=share(found[by].map(other).fillna(0), found.n, found.n, least), n_articles=found[by].map(articles[by].value_counts()))
-    kinds = {by: "str", "kind": "str", **dict.fromkeys(("n_sources", "n_statements", "n_words"), "int64"), **dict.fromkeys(("share_sources", "share_words"), "float64"),
-             "n": "int64", "share_unknown": "float64", "n_articles": "int64"}
-    return found.sort_values(["n", by, "n_sources", "n_words"], ascending=[False, True, False, False], kind="stable", ignore_index=True)[[*kinds]].astype(kinds)
+    articles = articles.assign(n_articles=articles.groupby(by)[by].transform("size"))
+    found = spoken(result).merge(articles, on="article_id").groupby([by, "kind"], as_index=False).agg(
+        n_sources=("n_sources", "sum"), n_statements=("n_statements", "sum"), n_words=("n_words", "sum"), n_articles=("n_articles", "first"))
+    n, n_words, n_other = (numbers.groupby(found[by]).transform("sum") for numbers in (
+        found.n_sources, found.n_words, found.n_sources.where(found.kind.eq("other"), 0)))
+    found = found.assign(n=n, share_sources=share(found.n_sources, n, n, least), share_words=share(found.n_words, n_words, n, least),
+                         share_unknown=share(n_other, n, n, least))
+    found = found.sort_values(["n", by, "n_sources", "n_words"], ascending=[False, True, False, False], kind="stable", ignore_index=True)
+    return found.astype({by: "str"})[[by, *KINDS]].astype(KINDS)
 
 
 def quoted_people(result):
@@ -76,12 +72,13 @@ def quoted_people(result):
 
     What is missed: who is known by pronouns alone, who stands for a group, and people who are neither women nor men. Groups (`Experten`) and bodies have no row.
     """
-    people = result.sources[result.sources.form.eq("person")].merge(roles(result), on=["article_id", "name"], how="left")
+    people = roles(result)
+    people = people[people.form.eq("person")]
     before = words_before(result)
     told = [words.told(row.name, titles(row), before.get((row.article_id, row.name), ()), row.is_named)
             for row in people[["article_id", "name", "title", "actor_role", "is_named"]].itertuples(index=False)]
     columns = {"gender": "gender", "rule": "rule", "told_by": "word", "unknown": "why"}
-    found = people.assign(role=people.title.fillna(people.actor_role), **{column: [getattr(one, of) for one in told] for column, of in columns.items()})
+    found = people.assign(**{column: [getattr(one, of) for one in told] for column, of in columns.items()})
     return found[[*PEOPLE]].astype(PEOPLE)
 
 
@@ -93,6 +90,7 @@ def genders(result, by=None, least=LEAST):
     bodies and documents that are quoted, of whom nothing is counted. The unknown are no even mix: a share of women among those who are told
     would be a guess. `analysis.quoted_people` has every person, with what tells it and what is missed. Raises ValueError for another `by`.
     """
+    known(by, (None, *PLACES, "kind"), "by: sources are not put together by")
     people = quoted_people(result)[["article_id", "source_id", "gender", "unknown"]]
     sources = result.sources.merge(people, on=["article_id", "source_id"], how="left").assign(everybody="")
     group = by or "everybody"
@@ -101,8 +99,8 @@ def genders(result, by=None, least=LEAST):
     counts = pd.crosstab(sources[group], sources.gender.fillna("others")).reindex(columns=["female", "male", "unknown", "others"], fill_value=0)
     n = counts[["female", "male", "unknown"]].sum(axis=1)
     why = sources[sources.gender.eq("unknown")].groupby(group).unknown.agg(counted)
-    found = pd.DataFrame({"n": n, **{f"n_{name}": counts[name] for name in counts}, **{f"share_{name}": share(counts[name], n, n, least) for name in counts if name != "others"},
-                          "why_unknown": why.reindex(counts.index).fillna("")}).rename_axis(group).reset_index()
+    shares = {f"share_{name}": share(counts[name], n, n, least) for name in ("female", "male", "unknown")}
+    found = counts.add_prefix("n_").assign(n=n, **shares, why_unknown=why.reindex(counts.index).fillna("")).rename_axis(group).reset_index()
     kinds = {group: "str", "n": "int64", "n_female": "int64", "n_male": "int64", "n_unknown": "int64", "share_female": "float64", "share_male": "float64",
              "share_unknown": "float64", "why_unknown": "str", "n_others": "int64"}
     found = found.sort_values(["n", group], ascending=[False, True], ignore_index=True)[[*kinds]].astype(kinds)
@@ -110,9 +108,20 @@ def genders(result, by=None, least=LEAST):
 
 
 # ---------------------------------------------------------------- parts of these
+def spoken(result):
+    """A row a source of an article, and one for what nobody named says there: `article_id`, `kind`, `n_sources`, `n_statements`, `n_words`."""
+    words_of = measures.voices(result)
+    words_of = words_of[words_of.voice.ne("the author")].groupby(["article_id", "source_id"], as_index=False, dropna=False).agg(n_words=("n_words", "sum"))
+    sources = result.sources[["article_id", "source_id", "kind", "n_statements"]].assign(n_sources=1).astype({"source_id": "Int64"})
+    nobody = result.statements[result.statements.source_id.isna()].groupby("article_id", as_index=False).agg(n_statements=("statement_id", "size"))
+    nobody = nobody.assign(source_id=pd.array([pd.NA] * len(nobody), "Int64"), kind=NOBODY, n_sources=0)
+    found = pd.concat([sources, nobody], ignore_index=True).merge(words_of, on=["article_id", "source_id"], how="left")
+    return found.assign(n_words=found.n_words.fillna(0)).astype(dict.fromkeys(("n_sources", "n_statements", "n_words"), "int64"))
+
+
 def placed(result, by):
     """The `article_id` of each article and what it tells of `by`."""
-    known(by, PLACES, "newsroom: articles are not put together by")
+    known(by, PLACES, "by: articles are not put together by")
     return pd.DataFrame({"article_id": result.articles.article_id, by: result.articles[by].fillna("").replace("", NOT_TOLD).astype("str")})
 
 
@@ -127,16 +136,17 @@ def counted(values):
 
 
 def roles(result):
-    """The role that each person of an article has in the table of actors: `article_id`, `name`, `actor_role`."""
-    people = result.actors[result.actors.kind.eq("person")]
-    return people.groupby(["article_id", "name"], as_index=False).agg(actor_role=("role", "first"))
+    """The sources with `role`: the title that the text gives, else the role in the table of actors, of the persons; and with both, `title` and `actor_role`."""
+    actors = result.actors[result.actors.kind.eq("person")]
+    found = result.sources.merge(actors.groupby(["article_id", "name"], as_index=False).agg(actor_role=("role", "first")), on=["article_id", "name"], how="left")
+    addresses = [title for title in found.title.dropna().unique() if words.addressed(title)]           # `Frau` is no role
+    return found.assign(role=found.title.mask(found.title.isin(addresses)).fillna(found.actor_role))
 
 
 def described(result):
     """Who is behind a statement: the columns of `sources` that tell it, by `article_id` and `source_id`."""
-    sources = result.sources.merge(roles(result), on=["article_id", "name"], how="left")
-    body = sources.affiliation.fillna(sources["name"].where(sources.form.eq("body")))
-    sources = sources.assign(role=sources.title.fillna(sources.actor_role), body=body, source_kind=sources.kind)
+    sources = roles(result)
+    sources = sources.assign(body=sources.affiliation.fillna(sources["name"].where(sources.form.eq("body"))), source_kind=sources.kind)
     return sources[["article_id", "source_id", "name", "form", "is_named", "role", "body", "source_kind"]]
 
 

@@ -183,8 +183,8 @@ def source_rows(article, said, voices):
         row["speaker"] = actor.name if actor is not None else None
         if actor is not None:
             quoted[row["source_id"]].append(row)
-    return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "form": form_of_source(article.doc, actor, called.get(actor.name), statements),
-             "is_named": actor.is_named, "country": actor.country or None,
+    return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements),
+             "form": form_of_source(article.doc, actor, called.get(actor.name), statements), "is_named": actor.is_named, "country": actor.country or None,
              "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(article, mentioned.get(id(actor), ()), statements),
              "n_statements": len(statements), "n_words": n_words(article.doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
@@ -253,7 +253,8 @@ def are_several(doc, actor, statements):
     said = [tokens_of(doc, row["cue_spans"]) for row in statements]
     spoken = [tokens_of(doc, row["speaker_spans"]) for row in statements]
     plural = any(token.tag_.endswith("FIN") and token.lower_.endswith(("en", "ern", "eln")) for tokens in said for token in tokens)
-    of_them = actor.gender == "m" and any(one.tag_ == "NN" and other.lower_ == "der" for tokens in spoken for one, other in zip(tokens, tokens[1:]))
+    of_them = actor.gender == "m" and any(one.tag_ == "NN" and article.lower_ == "der" and (role := gazetteer.role(noun.text)) and role.noun in actor.nouns
+                                          for tokens in spoken for one, article, noun in zip(tokens, tokens[1:], tokens[2:]))
     return plural or of_them
 
 
