@@ -27,7 +27,7 @@ def test_one_persons_words_stand_together_by_last_name_and_date(result):
     assert list(dict.fromkeys(named["name"])) == ["Uwe Brandt", "Kim Ode", "Petra Quandt", "Zabel"]
     quandt = table[table["name"].eq("Petra Quandt")]
     assert list(quandt.article_id) == ["b", "a", "a"] and list(quandt.start)[1:] == sorted(quandt.start[1:])
-    assert list(quandt.role.fillna("")) == ["", "Bürgermeisterin", "Bürgermeisterin"] and table[table["name"].eq("Zabel")].role.isna().all()
+    assert list(quandt.role) == ["", "Bürgermeisterin", "Bürgermeisterin"] and table[table["name"].eq("Zabel")].role.eq("").all()
     assert list(quandt.outlet) == ["Bote"] * 3 and list(quandt.title) == ["Zwei", "Eins", "Eins"]
 
 

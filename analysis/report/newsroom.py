@@ -38,7 +38,7 @@ def quotations(result):
     last = found["name"].where(~found.is_named | found.form.ne("person"), found["name"].str.split().str[-1])
     found = found.assign(last=last.map(filed), whole=found["name"].map(filed), unnamed=~found.is_named)
     found = found.sort_values(["unnamed", "last", "whole", "published", "article_id", "start"], kind="stable", ignore_index=True)
-    return found[[*QUOTATIONS]].astype(QUOTATIONS)
+    return told_in(found, QUOTATIONS)
 
 
 def voices(result, by="outlet", least=LEAST):
@@ -73,13 +73,13 @@ def quoted_people(result):
     What is missed: who is known by pronouns alone, who stands for a group, and people who are neither women nor men. Groups (`Experten`) and bodies have no row.
     """
     people = roles(result)
-    people = people[people.form.eq("person")]
+    people = people[people.form.eq("person")].reset_index(drop=True)
     before = words_before(result)
     told = [words.told(row.name, titles(row), before.get((row.article_id, row.name), ()), row.is_named)
             for row in people[["article_id", "name", "title", "actor_role", "is_named"]].itertuples(index=False)]
     columns = {"gender": "gender", "rule": "rule", "told_by": "word", "unknown": "why"}
     found = people.assign(**{column: [getattr(one, of) for one in told] for column, of in columns.items()})
-    return found[[*PEOPLE]].astype(PEOPLE)
+    return told_in(found, PEOPLE)
 
 
 def genders(result, by=None, least=LEAST):
@@ -100,7 +100,7 @@ def genders(result, by=None, least=LEAST):
     n = counts[["female", "male", "unknown"]].sum(axis=1)
     why = sources[sources.gender.eq("unknown")].groupby(group).unknown.agg(counted)
     shares = {f"share_{name}": share(counts[name], n, n, least) for name in ("female", "male", "unknown")}
-    found = counts.add_prefix("n_").assign(n=n, **shares, why_unknown=why.reindex(counts.index).fillna("")).rename_axis(group).reset_index()
+    found = counts.add_prefix("n_").assign(n=n, **shares, why_unknown=why.reindex(counts.index).fillna("")).rename_axis(index=group, columns=None).reset_index()
     kinds = {group: "str", "n": "int64", "n_female": "int64", "n_male": "int64", "n_unknown": "int64", "share_female": "float64", "share_male": "float64",
              "share_unknown": "float64", "why_unknown": "str", "n_others": "int64"}
     found = found.sort_values(["n", group], ascending=[False, True], ignore_index=True)[[*kinds]].astype(kinds)
@@ -117,6 +117,11 @@ def spoken(result):
     nobody = nobody.assign(source_id=pd.array([pd.NA] * len(nobody), "Int64"), kind=NOBODY, n_sources=0)
     found = pd.concat([sources, nobody], ignore_index=True).merge(words_of, on=["article_id", "source_id"], how="left")
     return found.assign(n_words=found.n_words.fillna(0)).astype(dict.fromkeys(("n_sources", "n_statements", "n_words"), "int64"))
+
+
+def told_in(found, columns):
+    """The columns of a table, what is not told of a text as ''."""
+    return found[[*columns]].fillna({name: "" for name, kind in columns.items() if kind == "str"}).astype(columns)
 
 
 def placed(result, by):
