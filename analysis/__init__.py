@@ -3,8 +3,9 @@ from importlib import import_module
 
 FROM = {                       # name -> the module that has it, imported when the name is first used
     "AnalysisError": "pipeline", "Result": "tables", "analyse": "pipeline", "context": "report.keywords", "explain": "tone.sentiment",
-    "explore": "report.explorer.front", "load_articles": "articles.files", "load_tables": "publishing.loading", "measures": "report.measures",
-    "target_sentiment": "tone.targets", "wording": "tone.wording",
+    "explore": "report.explorer.front", "genders": "report.newsroom", "load_articles": "articles.files", "load_tables": "publishing.loading",
+    "measures": "report.measures", "quotations": "report.newsroom", "quoted_people": "report.newsroom", "target_sentiment": "tone.targets",
+    "voices": "report.newsroom", "wording": "tone.wording",
 }
 __all__ = sorted(FROM)          # noqa: PLE0605 - as if written out
 

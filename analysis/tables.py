@@ -22,7 +22,7 @@ COLUMNS = {
     "actors": {**PLACE, "kind": "str", "name": "str", "role": "str", "country": "str", "rule": "str"},
     "statements": {**PLACE, "statement_id": "int64", "kind": "str", **dict.fromkeys(SPANS, "object"), "speaker": "str",
                    "cue": "str", "stance": "str", "source_id": "Int64", "via": "str", "rule": "str"},
-    "sources": {"article_id": "str", "source_id": "int64", "name": "str", "kind": "str", "is_named": "bool",
+    "sources": {"article_id": "str", "source_id": "int64", "name": "str", "kind": "str", "form": "str", "is_named": "bool",
                 "country": "str", "title": "str", "affiliation": "str", "why": "str", "n_statements": "int64", "n_words": "int64"},
     "tone_words": {**PLACE, "word": "str", "weight": "float64", "rule": "str"},
     "markers": {**PLACE, "marker": "str", "kind": "str", "voice": "str"},

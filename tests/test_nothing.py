@@ -52,7 +52,8 @@ def measured(result):
         "claims": claims, "chosen": comparison.chosen(claims), "most_told": comparison.most_told(claims), "disagreements": apart, "departures": comparison.departures(apart),
         "first": comparison.first_reported(claims), "single": comparison.single_source(claims), "both_sides": measures.both_sides(apart, result.sentences),
         "copies": copies.copies(result.articles), "unresolved": corrections.unresolved(result.actors), "against_text": measures.against_text(result.headlines, result.articles),
-        "lost": measures.headline_losses(result.headlines, result.articles), "lengths": result.sentences.assign(n_words=measures.n_words(result.sentences.text))}
+        "lost": measures.headline_losses(result.headlines, result.articles), "quotations": analysis.quotations(result), "quoted_people": analysis.quoted_people(result), "genders": analysis.genders(result),
+        "genders_by": analysis.genders(result, "outlet"), "voices_by": analysis.voices(result), "lengths": result.sentences.assign(n_words=measures.n_words(result.sentences.text))}
 
 
 DRAWN = {"lengths": charts.sentence_lengths, "attributed": charts.ledger, "exactness": charts.exactness, "dates": lambda dates: charts.dates_named(dates.assign(published=pd.NaT)),
@@ -63,6 +64,7 @@ SAID = {"articles": lambda found: findings.articles(found["overview"], found["od
         "dates": lambda found: findings.dates(found["dates"], pd.NaT), "people": lambda found: findings.people(found["roll"]), "over time": lambda found: findings.over_time(found["over_time"]),
         "unresolved": lambda found: findings.unresolved(found["unresolved"]), "voices": lambda found: findings.voices(found["shares"], found["sources"], found["statements"]),
         "tone": lambda found: findings.tone(found["by_voice"], found["sentences"]), "wording": lambda found: findings.wording(found["markers"], found["sentences"]),
+        "genders": lambda found: findings.genders(found["genders"]),
         "headlines": lambda found: findings.headlines(found["headlines"]), "claims": lambda found: findings.claims(found["claims"]), "disagreements": lambda found: findings.disagreements(found["disagreements"]),
         "support": lambda found: findings.support(found["first"]), "copies": lambda found: findings.copies(found["copies"], found["articles"])}
 

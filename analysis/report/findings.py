@@ -210,6 +210,18 @@ def support(figures):
             f"it is a source without a name, and {printed} of them were printed by more than one article.")
 
 
+def genders(table):
+    """`table` as `newsroom.genders` gives it for everybody."""
+    if table.empty or not table.n.sum():
+        return "No single person is quoted."
+    row = table.iloc[0]
+    shares = {name: "" if pd.isna(row[f"share_{name}"]) else f" ({percent(row[f'share_{name}'])})" for name in ("female", "male", "unknown")}
+    unknown = f"of {row.n_unknown}{shares['unknown']} the text does not tell it: {row.why_unknown}" if row.n_unknown else "it is told of all of them"
+    others = f" {plural(row.n_others, 'group, body or document', 'groups, bodies and documents')} beside them are not counted." if row.n_others else ""
+    return (f"{plural(row.n, 'person is', 'persons are')} quoted, each counted once per article: by title, address or first name "
+            f"{plural(row.n_female, 'woman', 'women')}{shares['female']} and {plural(row.n_male, 'man', 'men')}{shares['male']}; {unknown}.{others}")
+
+
 def copies(copies, articles):
     if copies.empty:
         return "No article has a passage of another."

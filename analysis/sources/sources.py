@@ -175,7 +175,7 @@ def source_rows(article, said, voices):
     order = sorted(range(len(said)), key=lambda k: (said[k]["start"], k))
     quoted_ones = list({id(voices[k]): voices[k] for k in order if voices[k] is not None}.values())
     numbers = {id(actor): number for number, actor in enumerate(quoted_ones)}
-    quoted, mentioned = [[] for _ in quoted_ones], {}
+    quoted, mentioned, called = [[] for _ in quoted_ones], {}, {name: kind for kind, name in article.merged.values()}
     for first, _, actor, _ in article.mentions:
         mentioned.setdefault(id(actor), []).append(first)
     for row, actor in zip(said, voices):
@@ -183,8 +183,8 @@ def source_rows(article, said, voices):
         row["speaker"] = actor.name if actor is not None else None
         if actor is not None:
             quoted[row["source_id"]].append(row)
-    return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements), "is_named": actor.is_named,
-             "country": actor.country or None,
+    return [{"source_id": number, "name": actor.name, "kind": kind_of_source(actor, statements),
+             "form": form_of_source(article.doc, actor, called.get(actor.name), statements), "is_named": actor.is_named, "country": actor.country or None,
              "title": actor.office or None, "affiliation": actor.affiliation or None, "why": why(article, mentioned.get(id(actor), ()), statements),
              "n_statements": len(statements), "n_words": n_words(article.doc, statements)}
             for number, (actor, statements) in enumerate(zip(quoted_ones, quoted))]
@@ -233,6 +233,29 @@ def kind_of_source(actor, statements):
     """The actor's kind; a body that no list knows and that reports is a medium."""
     reports = any(row.get("cue") in ("berichten", "melden", "vermelden") for row in statements)
     return actor.kind or ("media" if reports and not actor.is_person and actor.is_named else "other")
+
+
+def form_of_source(doc, actor, mention, statements):
+    """`person`, `group` (people without names), `body`, `document`, or None if nothing tells: what the table of actors says of the name
+    (`mention`: its kind there), else the noun."""
+    if mention:
+        is_body = gazetteer.named(actor.name.title() if actor.name.isupper() else actor.name)       # `STANDARD`
+        return "person" if mention == "person" and not is_body else "body"
+    if len(actor.proper) == 1 and not actor.nouns and actor.form == "person" and actor.proper[0] not in gazetteer.last_names():
+        return None                        # one word that might name anything
+    if actor.form in PERSON:
+        return "person" if actor.number == "sg" and (actor.is_named or not are_several(doc, actor, statements)) else "group"
+    return {"crowd": "group", "body": "body", "type": "body", "document": "document"}.get(actor.form)
+
+
+def are_several(doc, actor, statements):
+    """Whether a noun that is the same in both numbers is a plural where it speaks: `Ermittler sagten`, `nach Ansicht der Forscher`."""
+    said = [tokens_of(doc, row["cue_spans"]) for row in statements]
+    spoken = [tokens_of(doc, row["speaker_spans"]) for row in statements]
+    plural = any(token.tag_.endswith("FIN") and token.lower_.endswith(("en", "ern", "eln")) for tokens in said for token in tokens)
+    of_them = actor.gender == "m" and any(one.tag_ == "NN" and article.lower_ == "der" and (role := gazetteer.role(noun.text)) and role.noun in actor.nouns
+                                          for tokens in spoken for one, article, noun in zip(tokens, tokens[1:], tokens[2:]))
+    return plural or of_them
 
 
 def n_words(doc, statements):
