@@ -9,6 +9,7 @@ from pathlib import Path
 
 A_NOTEBOOK_STOPPED, SOME_REFUSED = 1, 3      # exit codes
 MOST_NAMED = 20                # problems a message lists
+NARROWEST, WIDEST = 300, 10_000        # pixels
 
 
 def main():
@@ -20,7 +21,7 @@ def main():
     own.add_argument("chart", help="its name, as 02_ledger: that of its files in figures/")
     own.add_argument("--title", help="(default: the chart's own)")
     own.add_argument("--credit", help="the source line below it (default: the chart's own)")
-    own.add_argument("--width", type=int, help="of PNG and SVG, in pixels (default: 1720)")
+    own.add_argument("--width", type=pixels, help=f"of PNG and SVG, in pixels, {NARROWEST} to {WIDEST} (default: 1720)")
     own.add_argument("--format", nargs="+", choices=("png", "svg", "pdf", "csv"), default=("png", "svg", "pdf"), help="(default: png svg pdf)")
     own.add_argument("--to", help="folder to write to (default: exports in OUT)")
     for command in (run, share, own):
@@ -51,6 +52,13 @@ def main():
             os.environ[name.upper()] = getattr(arguments, name)
     chosen = {"share": share_command, "export": export_command, "tables": tables_command, "bench": bench_command, "accuracy": accuracy_command}
     sys.exit(chosen.get(arguments.command, run_command)(arguments))
+
+
+def pixels(text):
+    """A width that was asked for."""
+    if not text.isdecimal() or not NARROWEST <= int(text) <= WIDEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of pixels from {NARROWEST} to {WIDEST}")
+    return int(text)
 
 
 def where(arguments):

@@ -25,7 +25,7 @@ STYLE = {
     "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"],
     "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
     "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06,
-    "figure.dpi": SCREEN_DPI, "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+    "figure.dpi": SCREEN_DPI, "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "pdf.fonttype": 42, "axes.unicode_minus": True,
     "text.parse_math": False,      # `$` in an article is a dollar
 }
 

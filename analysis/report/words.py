@@ -37,7 +37,7 @@ def _(text):
 
 def plural(n, one, many, /, **more):
     """The text for one or for many, with `{n}` the number and what else is to stand in it."""
-    return catalogue(project.language()).ngettext(one, many, n).format(n=number(n), **more)
+    return catalogue(project.language()).ngettext(one, many, int(n)).format(n=number(n), **more)
 
 
 def number(value, form=","):
