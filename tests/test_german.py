@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from babel.messages import pofile
 from babel.messages.extract import extract_from_file
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from test_charts import DRAW, NUMBERS, ROLL
 
@@ -134,6 +135,17 @@ def test_what_is_drawn_is_in_german(in_german):
 def test_german_charts_leave_the_english_ones_alone(in_german):
     _, out = in_german
     assert not list((out / "figures").glob("*.*")) and len(list((out / "figures" / "de").glob("*.png"))) > 15
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_german_is_longer_and_nothing_is_cut(name, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "de")
+    draw, table = DRAW[name]
+    chart = draw(table)
+    figure = chart if isinstance(chart, Figure) else chart.get_figure()
+    export.render(figure, "png", dpi=style.SCREEN_DPI)
+    box = figure.get_tightbbox()
+    assert box.x0 >= -0.01 and box.x1 <= figure.get_figwidth() + 0.01, box
 
 
 # ---------------------------------------------------------------- the language
