@@ -18,6 +18,7 @@ from PIL import Image, ImageFilter
 RMS_TOLERANCE = 1.0                    # of 255, where the same Matplotlib drew both; a bar 0.5 % higher gives 2
 FAR, MOST_FAR = 64, 12                 # of 255, and pixels that may be as far off: a small mark made hollow has 25
 EDGE_LEVEL, EDGE_SHARE = 32, 0.001     # else: share of pixels outside the other picture's range within two pixels
+os.environ["LANGUAGE"] = "en"           # the stored charts are in English, whatever the desktop of who tests them is in
 DIFFERENCES = Path(os.environ.get("CHART_DIFFS", "chart-diffs"))
 
 

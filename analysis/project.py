@@ -2,18 +2,20 @@
 
 SEEDS (default `seeds`) is the folder or file the notebooks read, OUT (default: the project) is where `data/` and `figures/`
 stand. Both may be set in the environment; a relative path counts from the project's folder. LOOK_AT and SOURCE choose an article
-and a source for the notebooks that can be about one.
+and a source for the notebooks that can be about one, LANGUAGE the language of charts and findings.
 
 The articles of `data/sample` are invented. Whatever is shown of them says so: chart titles and source lines, findings, and
 the column `is_invented` of the tables.
 """
 import hashlib
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "sample"
 INVENTED = "Invented sample"   # how everything made of it begins
+LANGUAGES = ("en", "de")
 
 
 def seeds():
@@ -24,6 +26,17 @@ def seeds():
 def out():
     """The folder that holds `data/` and `figures/`."""
     return ROOT / os.environ.get("OUT", ".")
+
+
+def figures():
+    """The folder of charts, gallery and report; those in another language than English have one of their own in it."""
+    return out() / "figures" / ("" if language() == "en" else language())
+
+
+def language():
+    """The language of charts and findings: of those that LANGUAGE lists (`de`, `de_DE:en`, as desktops set it) the first there is, else English."""
+    asked = [re.split("[_.@]", name)[0].lower() for name in os.environ.get("LANGUAGE", "").split(":")]
+    return next((name for name in asked if name in LANGUAGES), "en")
 
 
 def look_at():

@@ -41,8 +41,8 @@ class Run(NamedTuple):
 def run():
     """Execute every notebook on SEEDS, then write gallery and report. Returns a line for each notebook that stopped.
 
-    With OUT set, the notebooks are copied there first, without outputs, and the project's own stay as they are. A notebook that stops keeps the
-    others from nothing: gallery and report have a note in its place.
+    With OUT set, the notebooks are copied there first, without outputs, and the project's own stay as they are; in another language than English
+    they are copied beside its charts. A notebook that stops keeps the others from nothing: gallery and report have a note in its place.
     """
     paths = notebooks()
     with ThreadPoolExecutor(max_workers=min(len(paths), os.cpu_count() or 1)) as pool:
@@ -56,8 +56,8 @@ def run():
 
 
 def notebooks():
-    """The notebooks to execute: the project's own, or copies of them in OUT."""
-    folder = project.out() / "notebooks"
+    """The notebooks to execute: the project's own, or copies of them in OUT, or beside the charts in another language."""
+    folder = (project.out() if project.language() == "en" else project.figures()) / "notebooks"
     if folder.resolve() != NOTEBOOKS.resolve():
         folder.mkdir(parents=True, exist_ok=True)
         for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
@@ -151,7 +151,7 @@ def page(title, body):
 
 def gallery(paths, stopped=()):
     """`figures/index.html`: every chart with its description and its files, by notebook; of those that stopped, a note."""
-    folder = project.out() / "figures"
+    folder = project.figures()
     about = ('<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The <a href="report.html">report</a> says how each was '
              "made and what it does not show.</p>")
     body = ["<h1>Charts</h1>", about, ON_A_PHONE]
@@ -177,7 +177,8 @@ def gallery_entry(png):
     title, alt = (html.escape(about.get(key, "")) for key in ("Title", "Description"))
     stem = html.escape(png.stem)
     links = " · ".join(f'<a href="{stem}.{form}">{form.upper()}</a>' for form in ("png", "svg", "csv"))
-    return (f'<figure id="{stem}"><div class="scroll" tabindex="0"><img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></div>'
+    lang = "" if project.language() == "en" else f' lang="{project.language()}"'
+    return (f'<figure id="{stem}"{lang}><div class="scroll" tabindex="0"><img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></div>'
             f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
@@ -194,7 +195,7 @@ def report(paths, stopped=()):
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
             '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
             ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
-    write(project.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
+    write(project.figures() / "report.html", page("Quellenlage: report", "\n".join(body)))
 
 
 def outlined(part, stem):

@@ -15,7 +15,6 @@ import pandas as pd
 
 from .. import escaping, lexicons, output, project, tables
 from ..articles.files import article_files
-from ..report import findings
 from . import prose, publish, workbook
 
 NAME = "quellenlage-share"
@@ -41,7 +40,7 @@ def write():
 # ---------------------------------------------------------------- contents: name in the zip -> bytes
 def charts():
     """Report, gallery and charts, in the folder and under the names their links use."""
-    folder = project.out() / "figures"
+    folder = project.figures()
     pages = [folder / "report.html", folder / "index.html"]
     if missing := [str(page) for page in pages if not page.exists()]:
         raise FileNotFoundError(f"nothing to share: no {', '.join(missing)}; run `python -m analysis` first, with the same OUT")
@@ -88,8 +87,9 @@ def terms():
 
 def start(files):
     """The page to open first."""
+    n_articles = len(read(project.out() / "data" / "articles.csv"))
     text = (publish.TEMPLATES / "share.md").read_text(encoding="utf-8").format(
-        articles=findings.plural(len(read(project.out() / "data" / "articles.csv")), "article"),
+        articles=f"{n_articles:,} article{'' if n_articles == 1 else 's'}",
         tables=", ".join(f"[{name.removeprefix('data/')}]({name})" for name in sorted(files) if name.startswith("data/") and name.endswith(".csv")),
         seeds="[What is known of their terms](terms/articles.html)." if "terms/articles.html" in files else "")
     return document("Quellenlage", text)

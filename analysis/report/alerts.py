@@ -6,8 +6,8 @@ import pandas as pd
 from ..articles import cleaning, forms, languages
 from ..articles.readers import parse_date
 from ..escaping import short
-from .findings import plural
 from .measures import LEAST_SENTENCES
+from .words import plural
 
 FOLLOWS = {                    # alert -> what follows from it for figures, sources and tone; the gravest first
     "another language": "It is not analysed: none of its figures and sources is in any table, and no tone.",
@@ -55,7 +55,7 @@ def of_article(article, n_sentences, without_day, turns):
     if pd.isna(article.published):
         yield "no date", f"without a day: {counted(without_day)}" if len(without_day) else "nothing in it waits for a date"
     if n_sentences < LEAST_SENTENCES:
-        yield "few sentences", plural(n_sentences, "sentence")
+        yield "few sentences", plural(n_sentences, "{n} sentence", "{n} sentences")
 
 
 def form_seen(article, turns):

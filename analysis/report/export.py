@@ -2,6 +2,7 @@
 import base64
 import html
 import io
+import re
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,11 @@ from matplotlib.figure import Figure
 
 from .. import escaping
 from ..output import replace, tidy
-from ..project import INVENTED, invented, out
+from ..project import INVENTED, figures, invented, language
 from ..selection import known
 from . import artists, charts, style
 from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
+from .words import _, number
 
 CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 
@@ -32,50 +34,63 @@ class Chart:
     drawn: dict
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
+        bundle = {"text/plain": _("Chart: {title} {alt}").format(title=self.title, alt=self.alt), "image/png": base64.b64encode(self.png).decode(),
                   artists.MIME: self.drawn}
         return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
 
 
-def show(name, table, articles, source=None):
+def show(name, table, articles, source=None, *, title=None, credit=None, **how):
     """Draw the chart `name` of the catalogue from its table, export it and return it, a Chart to show. `articles`, and the `source`
     whose words alone are shown, stand below it. If there is nothing to draw, the sentence that says so; no file of the chart stays.
+
+    A `title` of your own takes the place of the catalogue's, a `credit` that of the source line; `how` is what `save` takes: width, formats, folder.
 
     A row of `charts/catalogue.csv` is a chart: `chart` (the function of `charts`), `title`, `alt`, `method` (how it was counted; in
     both, {n} is the number of rows) and `columns` (of its CSV; all if empty). Raises ValueError with the names there are.
     """
-    catalogue = pd.read_csv(CATALOGUE, index_col="name", keep_default_na=False)
-    known(name, catalogue.index, f"{CATALOGUE.name} has no chart", most=len(catalogue))
-    row = catalogue.loc[name]
+    row = entry(name)
     try:
         chart = getattr(charts, row.chart)(table)
     except charts.Nothing as missing:
-        for old in (out() / "figures").glob(f"{name}.*"):
+        for old in how.get("folder", figures()).glob(f"{name}.*"):
             old.unlink()
-        return say(f"Nothing to draw: {missing}.", articles)
+        return say(_("Nothing to draw: {missing}.").format(missing=missing), articles)
     data = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
-    alt, method = (words.format(n=f"{len(table):,}") for words in (row.alt, row.method))
-    return save(chart, name, data=data[row["columns"].split() or list(data)], title=row.title, alt=alt, source=source_line(articles, method, source))
+    alt, method = (_(words).format(n=number(len(table))) for words in (row.alt, row.method))
+    below = source_line(articles, method, source) if credit is None else f"{_(INVENTED)}. {credit}" if invented(articles) else credit
+    return save(chart, name, data=data[row["columns"].split() or list(data)], title=_(row.title) if title is None else title, alt=alt, source=below, **how)
 
 
-def save(chart, name, *, data, title, alt, source):
+def entry(name):
+    """The row of a chart in the catalogue."""
+    catalogue = pd.read_csv(CATALOGUE, index_col="name", keep_default_na=False)
+    known(name, catalogue.index, f"{CATALOGUE.name} has no chart", most=len(catalogue))
+    return catalogue.loc[name]
+
+
+def save(chart, name, *, data, title, alt, source, width=None, formats=("csv", "png", "svg"), folder=None):
     """Export a chart (an Axes or a Figure) to `figures/<name>.png`, `.svg` and `.csv`, and return it as a Chart to show.
 
     `data` is the table drawn. `title` says what the chart answers, `alt` what it shows to somebody who cannot see it,
     `source` stands under the chart: which articles, which method. A chart of the invented sample has it in its title too.
+    `width` is that of PNG and SVG in pixels; a PDF, another of the `formats`, has none.
     """
-    if source.startswith(INVENTED):
-        title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
+    if source.startswith(_(INVENTED)):
+        title, data = _("{title} (invented sample)").format(title=title), data.assign(is_invented=True)
     title, alt, source = (escaping.line(words) for words in (title, alt, source))
     whole = chart if isinstance(chart, Figure) else chart.get_figure()
     whole.suptitle(textwrap.fill(style.legible(title), 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
     whole.supxlabel(textwrap.fill(style.legible(source), 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
-    folder = out() / "figures"
+    folder = folder or figures()
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
-    replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
-    replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
-    replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
+    dpi = EXPORT_DPI if width is None else (width + 0.01) / style.WIDTH          # a hundredth more, lest it be rounded down
+    made = {"csv": lambda: tidy(data).to_csv(index=False, lineterminator="\n").encode(),
+            "png": lambda: render(whole, "png", dpi=dpi, metadata=about),
+            "svg": lambda: accessible(render(whole, "svg", metadata={**about, "Date": None}), alt, width),
+            "pdf": lambda: render(whole, "pdf", metadata={"Title": title, "Subject": alt, "Keywords": source, "CreationDate": None})}
+    for form in formats:
+        replace(folder / f"{name}.{form}", made[form]())
     return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
 
 
@@ -86,10 +101,13 @@ def render(whole, form, **options):
     return buffer.getvalue()
 
 
-def accessible(svg, alt):
-    """The SVG, which has a title, with a description that a screen reader speaks after it."""
-    spoken = f"</title>\n <desc>{html.escape(alt)}</desc>"
-    return svg.decode().replace("<svg ", '<svg role="img" ', 1).replace("</title>", spoken, 1).encode()
+def accessible(svg, alt, width=None):
+    """The SVG, which has a title, with a description that a screen reader speaks after it, in the language it is in; `width` in pixels."""
+    spoken, lang = f"</title>\n <desc>{html.escape(alt)}</desc>", "" if language() == "en" else f'xml:lang="{language()}" '
+    text = svg.decode().replace("<svg ", f'<svg {lang}role="img" ', 1).replace("</title>", spoken, 1)
+    if width is not None:
+        text = re.sub(r' width="(.*?)pt" height="(.*?)pt"', lambda size: f' width="{width}" height="{width * float(size[2]) / float(size[1]):.0f}"', text, count=1)
+    return text.encode()
 
 
 def source_line(articles, method, source=None):
@@ -97,17 +115,17 @@ def source_line(articles, method, source=None):
     if len(articles) == 1:
         article = articles.iloc[0]
         day = f", {article.published:%d.%m.%Y}" if article.published == article.published else ""
-        which = f"“{escaping.short(article.title or article.article_id, 70)}”{day}"
+        which = _("“{title}”").format(title=escaping.short(article.title or article.article_id, 70)) + day
     else:
-        which = f"{len(articles):,} articles"
-    which += f", only what {escaping.short(source, 70)} says" if source else ""
-    return f"{INVENTED}, no real event: {which}. {method}" if invented(articles) else f"{which}. {method}"
+        which = _("{n} articles").format(n=number(len(articles)))
+    which += _(", only what {source} says").format(source=escaping.short(source, 70)) if source else ""
+    return _("Invented sample, no real event: {which}. {method}").format(which=which, method=method) if invented(articles) else f"{which}. {method}"
 
 
 def say(text, articles=None):
     """A finding, shown as prose in a notebook, several (a list) as a list; one about the invented sample says so first. Names come from articles:
     what in them would be markup is shown, not followed."""
-    first = f"*{INVENTED}.* " if articles is not None and invented(articles) else ""
+    first = f"*{_(INVENTED)}.* " if articles is not None and invented(articles) else ""
     shown = Markdown()
     lines = [escaping.markdown(one) for one in ([text] if isinstance(text, str) else text)]
     # given to Markdown(), a text that is an address or a file's name would be fetched

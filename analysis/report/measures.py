@@ -4,6 +4,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from . import words
+
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 LONG_WORD = 6                  # letters; longer words count as long in LIX (Björnsson 1968)
 LONG_SENTENCE = 35             # words
@@ -113,7 +115,7 @@ def headline_losses(headlines, articles):
         lost = lost.merge(titled[["article_id", "outlet"]], on="article_id")
     counts = crossed(lost.drop_duplicates(["article_id", by, "lost"]), by, "lost")
     n_titles = titled.outlet.value_counts() if by == "outlet" else {}
-    return counts.rename(index={name: f"{name} ({n:,})" for name, n in n_titles.items()})
+    return counts.rename(index={name: f"{name} ({words.number(n)})" for name, n in n_titles.items()})
 
 
 def both_sides(disagreements, sentences):
@@ -233,8 +235,8 @@ def mentions_over_time(actors, articles, top=10, most=12):
     seen = actors.merge(pd.DataFrame({"article_id": dated.article_id, "period": periods}), on="article_id")
     names = roll_call(seen).name.drop_duplicates().head(top)
     rates = pd.crosstab(seen.name, seen.period).reindex(index=names, columns=n_articles.index, fill_value=0) / n_articles
-    week = "week of " if freq == "W" else ""
-    rates.columns = [f"{week}{period.start_time.strftime(form)} ({n})" for period, n in n_articles.items()]
+    name = words._("week of {day} ({n})") if freq == "W" else "{day} ({n})"
+    rates.columns = [name.format(day=words.day(period.start_time, words._(form)), n=n) for period, n in n_articles.items()]
     return rates
 
 

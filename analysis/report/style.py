@@ -11,6 +11,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from .colours import COLOURS
+from .words import signed
 
 WIDTH, LOWEST = 8.6, 2.3       # inches: of every chart; below it there is no room between title and source line
 SCREEN_DPI, EXPORT_DPI = 110, 200
@@ -24,7 +25,7 @@ STYLE = {
     "xtick.color": COLOURS["quiet"], "ytick.color": COLOURS["ink"],
     "xtick.labelsize": 10, "ytick.labelsize": 10.5, "legend.frameon": False, "legend.fontsize": 10,
     "figure.constrained_layout.use": True, "figure.constrained_layout.h_pad": 0.09, "figure.constrained_layout.w_pad": 0.06,
-    "figure.dpi": SCREEN_DPI, "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "axes.unicode_minus": True,
+    "figure.dpi": SCREEN_DPI, "savefig.facecolor": "white", "svg.hashsalt": "quellenlage", "pdf.fonttype": 42, "axes.unicode_minus": True,
     "text.parse_math": False,      # `$` in an article is a dollar
 }
 
@@ -58,9 +59,9 @@ def legible(text):
 
 
 def plain_number(value):
-    """`12,000`, `0.25`, `0`, `-inf`: two places at most, no zeros behind the point, no powers of ten."""
-    text = f"{0 if abs(value) < 0.005 else value:,.2f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """`12,000`, `0.25`, `0`, `-inf` (in German `12.000`, `0,25`): two places at most, no zeros behind the point, no powers of ten."""
+    whole, point, places = f"{0 if abs(value) < 0.005 else value:,.2f}".partition(".")
+    return signed(whole + (point + places).rstrip("0").rstrip("."))
 
 
 def figure(height=4.0):

@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
 from matplotlib.transforms import ScaledTranslation
 
 from ... import escaping
 from .. import style
+from ..words import _, dated, number, signed
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
 COLOURS = style.COLOURS
@@ -28,10 +29,10 @@ def note(ax, text):
     ax.set_title(text, loc="right", fontsize=9.5, fontweight="normal", color=COLOURS["quiet"])
 
 
-def top_rows(ax, table, what, most=MOST_ROWS):
-    """The first rows that stay legible, and a note if there are more."""
+def top_rows(ax, table, words, most=MOST_ROWS):
+    """The first rows that stay legible, and a note if there are more: `words` with how many of how many."""
     if len(table) > most:
-        note(ax, f"{most} of {len(table):,} {what}")
+        note(ax, words.format(most=most, n=number(len(table))))
     return table.head(most)
 
 
@@ -44,7 +45,7 @@ def legend(ax, handles, ncols=None, below=None):
 
 def swatches(names, colours=COLOURS):
     """The legend of the colours that occur."""
-    return [Patch(color=colours[name], label=name) for name in colours if name in set(names)]
+    return [Patch(color=colours[name], label=_(str(name))) for name in colours if name in set(names)]
 
 
 def bars(ax, rows, value, part, *, names, form, dodge=False):
@@ -53,28 +54,30 @@ def bars(ax, rows, value, part, *, names, form, dodge=False):
     sns.barplot(x=rows[value].to_numpy(), y=places, hue=rows[part].to_numpy(), palette=COLOURS, saturation=1, width=0.72, dodge=dodge,
                 legend=False, ax=ax)
     for drawn in ax.containers:
-        ax.bar_label(drawn, fmt=form, padding=4, color=COLOURS["quiet"], fontsize=10)
-    ax.set_yticks(range(len(set(places))), [shorten(name) for name in (names.unique() if dodge else names)])
+        ax.bar_label(drawn, fmt=form if callable(form) else lambda value: number(value, form), padding=4, color=COLOURS["quiet"], fontsize=10)
+    ax.set_yticks(range(len(set(places))), [shorten(_(name)) for name in (names.unique() if dodge else names)])
     ax.set_ylabel("")
+    ax.xaxis.set_major_formatter(Signed())
     ax.margins(x=0.08)
     legend(ax, swatches(rows[part]))
     return ax
 
 
-def stacked(counts, what, *, ax=None, ends=None):
-    """A table of counts as bars: a row each, its columns one after the other, and behind the bar the counts in that order."""
+def stacked(counts, what, nothing, *, ax=None, ends=None):
+    """A table of counts of `what` as bars: a row each, its columns one after the other, and behind the bar the counts in that order; `nothing` is
+    said of an empty table."""
     if counts.empty:
-        raise Nothing(f"no {what} in these articles")
+        raise Nothing(nothing)
     ax = style.axes(ax, 0.36 * min(15, len(counts)) + 1.5)
-    rows = top_rows(ax, counts, "kinds", 15)
+    rows = top_rows(ax, counts, _("{most} of {n} kinds"), 15)
     colours = {name: COLOURS.get(name, style.CYCLE[number % len(style.CYCLE)]) for number, name in enumerate(rows.columns)}
     long = rows.set_axis(range(len(rows))).melt(ignore_index=False, var_name="part", value_name="n").rename_axis("row").reset_index()
     sns.histplot(long, y="row", hue="part", hue_order=[*colours][::-1], weights="n", multiple="stack", discrete=True, shrink=0.68,
                  palette=colours, alpha=1, linewidth=0.3, legend=False, ax=ax)
     for y, (values, end) in enumerate(zip(rows.to_numpy(int), ends if ends is not None else [""] * len(rows))):
-        ax.annotate(" + ".join(f"{n:,}" for n in values if n) + end, (values.sum(), y), (5, 0), textcoords="offset points", va="center", color=COLOURS["quiet"])
-    ax.set_yticks(range(len(rows)), [shorten(str(name).replace("_", " ")) for name in rows.index])
-    ax.set(xlabel=what.capitalize(), ylabel="", ylim=(len(rows) - 0.4, -0.6))
+        ax.annotate(" + ".join(number(n) for n in values if n) + end, (values.sum(), y), (5, 0), textcoords="offset points", va="center", color=COLOURS["quiet"])
+    ax.set_yticks(range(len(rows)), [shorten(_(str(name)).replace("_", " ")) for name in rows.index])
+    ax.set(xlabel=what, ylabel="", ylim=(len(rows) - 0.4, -0.6))
     ax.margins(x=0.12)
     whole_numbers(ax)
     legend(ax, swatches(colours, colours))
@@ -83,7 +86,13 @@ def stacked(counts, what, *, ax=None, ends=None):
 
 def whole_numbers(ax):
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _place: number(x, ",.0f").replace("-", "\N{MINUS SIGN}")))
+
+
+class Signed(ScalarFormatter):
+    """Numbers along an axis, as Matplotlib writes them, with the signs of the reader's language."""
+    def __call__(self, value, place=None):
+        return signed(super().__call__(value, place))
 
 
 def tiles(values, *, ax=None, only=True, colour=COLOURS["named source"], least=4):
@@ -103,26 +112,37 @@ def tiles(values, *, ax=None, only=True, colour=COLOURS["named source"], least=4
     return ax
 
 
+class Dated(mdates.ConciseDateFormatter):
+    """Dates along an axis, with the months of the reader's language."""
+    def format_ticks(self, values):
+        return [dated(label) for label in super().format_ticks(values)]
+
+    def get_offset(self):
+        return dated(super().get_offset())
+
+
 def days(ax, most):
     """Dates along the axis, at most `most`, each with its month or year."""
     locator = mdates.AutoDateLocator(maxticks=most)
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, formats=["%Y", "%b", "%d %b", "%H:%M", "%H:%M", "%H:%M:%S"],
-        zero_formats=["", "%b %Y", "%d %b", "%d %b", "%H:%M", "%H:%M"], offset_formats=["", "%Y", "%Y", "%d %b %Y", "%d %b %Y", "%d %b %Y"]))
+    day, whole = _("%d %b"), _("%d %b %Y")
+    ax.xaxis.set_major_formatter(Dated(locator, formats=["%Y", "%b", day, "%H:%M", "%H:%M", "%H:%M:%S"],
+        zero_formats=["", "%b %Y", day, day, "%H:%M", "%H:%M"], offset_formats=["", "%Y", "%Y", whole, whole, whole]))
 
 
 def mean_tone(means, *, ax=None):
     """Mean polarity by group (the first column) with its interval, a row each; `means` is what `measures.tone_by` gives."""
     if means.empty:
-        raise Nothing("no group of three or more sentences")
+        raise Nothing(_("no group of three or more sentences"))
     ax = style.axes(ax, 0.42 * min(15, len(means)) + 1.5)
-    rows = top_rows(ax, means, "groups", 15)
+    rows = top_rows(ax, means, _("{most} of {n} groups"), 15)
     tone = np.select([rows.low > 0, rows.high < 0], ["positive", "negative"], "neutral")
     long = rows.assign(tone=tone, row=range(len(rows))).melt(["row", "tone"], ["low", "mean", "high"])
     sns.pointplot(long, x="value", y="row", hue="tone", palette=COLOURS, orient="y", estimator="median", errorbar=("pi", 100), linestyle="none",
                   markersize=8, err_kws={"linewidth": 3}, legend=False, ax=ax)       # low, mean and high: the median is the mean
     ax.axvline(0, color=COLOURS["quiet"], linewidth=0.8)
-    ax.set_yticks(range(len(rows)), [f"{shorten(name, 36)}  ({n:,})" for name, n in zip(rows.iloc[:, 0], rows.n)])
+    ax.set_yticks(range(len(rows)), [f"{shorten(_(name), 36)}  ({number(n)})" for name, n in zip(rows.iloc[:, 0], rows.n)])
     limit = max(0.3, rows[["low", "high"]].abs().max(axis=None) * 1.15)
-    ax.set(xlim=(-limit, limit), ylabel="", xlabel="Mean polarity with 95 % interval (number of sentences in brackets)")
+    ax.set(xlim=(-limit, limit), ylabel="", xlabel=_("Mean polarity with 95 % interval (number of sentences in brackets)"))
+    ax.xaxis.set_major_formatter(Signed())
     return ax

@@ -5,11 +5,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from .. import style
+from ..words import _
 from .common import COLOURS, MOST_ROWS, Nothing, legend, shorten, stacked, swatches, top_rows
 from .marks import in_words, mark
 
 FEWEST_LOSSES = 10
-UNITS = {"": "Counts", "percent": "Percent"}
 
 
 def ledger(numbers):
@@ -19,7 +19,7 @@ def ledger(numbers):
     where it is open, and never a dot. Colour says who stands behind it; hollow and dashed marks are hedged.
     """
     if numbers.empty:
-        raise Nothing("no figures in these articles")
+        raise Nothing(_("no figures in these articles"))
     rows = numbers.assign(unit=numbers.unit.fillna(""))
     order = rows.unit.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[:8]
     parts = [rows[rows.unit == unit] for unit in order]
@@ -28,10 +28,10 @@ def ledger(numbers):
     grid = whole.subplots(len(parts), 1, squeeze=False, height_ratios=heights)[:, 0]
     for ax, unit, part in zip(grid, order, parts):
         ledger_of_unit(part, ax=ax)
-        ax.set_title(UNITS.get(unit, unit), fontsize=11, color=COLOURS["quiet"])
-    marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label="exact"),
-             Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label="bound"),
-             Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label="hedged")]
+        ax.set_title({"": _("Counts"), "percent": _("Percent")}.get(unit, _(unit)), fontsize=11, color=COLOURS["quiet"])
+    marks = [Line2D([], [], color=COLOURS["ink"], marker="o", linestyle="", label=_("exact")),
+             Line2D([], [], color=COLOURS["ink"], marker="<", markersize=9, linestyle="", label=_("bound")),
+             Line2D([], [], color=COLOURS["ink"], marker="o", markerfacecolor="white", linestyle="", label=_("hedged"))]
     legend(grid[-1], [*swatches(rows.attribution), *marks], ncols=3, below=0.4)
     return whole
 
@@ -39,7 +39,7 @@ def ledger(numbers):
 def ledger_of_unit(numbers, *, ax=None):
     """The numbers of one unit, a row each in text order; the columns of `measures.attributed` are expected."""
     ax = style.axes(ax, 0.32 * len(numbers) + 1)
-    rows = top_rows(ax, numbers, "figures").iloc[::-1].reset_index(drop=True)
+    rows = top_rows(ax, numbers, _("{most} of {n} figures")).iloc[::-1].reset_index(drop=True)
     known = rows[["value", "low", "high"]].to_numpy(float)
     known = known[np.isfinite(known)]
     low, high = (known.min(), known.max()) if len(known) else (0, 1)
@@ -49,8 +49,8 @@ def ledger_of_unit(numbers, *, ax=None):
         mark(ax, y, row, span, logarithmic)
     ax.set_yticks(range(len(rows)), [figure_label(row) for row in rows.itertuples()])
     ax.set_ylim(-0.6, len(rows) - 0.4)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: in_words(x)))
-    on_the_right(ax, rows.source)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _place: in_words(x)))
+    on_the_right(ax, rows.source.map(_))
     return ax
 
 
@@ -83,17 +83,14 @@ def figure_label(row):
 
 def exactness(counts, *, ax=None):
     """How exact the figures are, by who stands behind them: rows `exactness`, columns attribution, cells counts."""
-    return stacked(counts, "figures", ax=ax)
+    return stacked(counts, _("Figures"), _("no figures in these articles"), ax=ax)
 
 
 def headline_losses(counts, *, ax=None):
     """What titles lost of what their articles say: rows an outlet or a kind, columns a loss, cells titles. Less than ten say nothing."""
     if counts.to_numpy().sum() < FEWEST_LOSSES:
-        raise Nothing(f"no {FEWEST_LOSSES} losses in these headlines, too few to compare")
-    return stacked(counts, "losses", ax=ax)
-
-
-DISTANCES = {"1 day": 1, "1 week": 7, "1 month": 30.4, "1 year": 365, "10 years": 3652, "100 years": 36524, "1,000 years": 365242}
+        raise Nothing(_("no {n} losses in these headlines, too few to compare").format(n=FEWEST_LOSSES))
+    return stacked(counts, _("Losses"), "", ax=ax)
 
 
 def dates_named(dates, *, ax=None):
@@ -101,18 +98,18 @@ def dates_named(dates, *, ax=None):
     them); far times are drawn closer. A dot is a day, a stroke a longer time; on the right stands `value`."""
     placed = dates[dates.begin.notna() & ~dates.value.str.endswith("_REF")]
     if placed.empty:
-        raise Nothing("no times with a place on the calendar in these articles")
+        raise Nothing(_("no times with a place on the calendar in these articles"))
     published = placed.published.iloc[0]
     fixed = (published if pd.notna(published) else placed.begin.max()).normalize()
     placed = placed.assign(first=away(placed.begin, fixed), last=away(placed.end_date.fillna(placed.begin), fixed),
                            times=placed.groupby(["text", "value"]).text.transform("size")).drop_duplicates(["text", "value"])
     ax = style.axes(ax, 0.33 * min(MOST_ROWS, len(placed)) + 1.7)
-    nearest = top_rows(ax, placed.sort_values("first", key=abs, kind="stable"), "times, the nearest")
+    nearest = top_rows(ax, placed.sort_values("first", key=abs, kind="stable"), _("{most} of {n} times, the nearest"))
     rows = nearest.sort_values(["first", "start"], kind="stable").reset_index(drop=True)
     for y, ends in enumerate(rows[["first", "last"]].to_numpy()):
         ax.plot(ends, [y, y], color=COLOURS["named source"], linewidth=7, marker="o", markersize=7, markeredgewidth=0)
     ax.axvline(0, color=COLOURS["unnamed source"], linewidth=1.6, zorder=0.9)
-    distances(ax, min(-1.5, 2 * rows["first"].min()), max(1.5, 2 * rows["last"].max()), "published" if pd.notna(published) else "latest")
+    distances(ax, min(-1.5, 2 * rows["first"].min()), max(1.5, 2 * rows["last"].max()), _("published") if pd.notna(published) else _("latest"))
     ax.set_yticks(rows.index, [shorten(row.text, 36) + (f" ({row.times}×)" if row.times > 1 else "") for row in rows.itertuples()])
     ax.set_ylim(len(rows) - 0.4, -0.6)
     on_the_right(ax, rows.value)
@@ -127,8 +124,9 @@ def away(times, fixed):
 def distances(ax, low, high, middle):
     """An axis of days before and after 0, which is called `middle`: even within a day, then each step a longer time."""
     ax.set_xscale("symlog", linthresh=1, linscale=0.8)
-    ax.set(xlim=(low, high), xlabel="before ← distance in time, far times drawn closer → after")
-    names = [(days, name) for name, days in DISTANCES.items() if days <= max(-low, high)]
+    ax.set(xlim=(low, high), xlabel=_("before ← distance in time, far times drawn closer → after"))
+    names = {1: _("1 day"), 7: _("1 week"), 30.4: _("1 month"), 365: _("1 year"), 3652: _("10 years"), 36524: _("100 years"), 365242: _("1,000 years")}
+    names = [(days, name) for days, name in names.items() if days <= max(-low, high)]
     names = names[1::2] if len(names) > 4 and min(-low, high) > 7 else names      # both sides need room
     ticks = {0: middle} | {sign * days: name for days, name in names for sign in (-1, 1) if low <= sign * days <= high}
     ax.set_xticks([*ticks], [*ticks.values()])

@@ -4,6 +4,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from ..words import _, number
 from .common import COLOURS
 
 
@@ -35,20 +36,20 @@ FURTHER = [(scale * dx, scale * dy, ha, va) for scale in (2.2, 3.4) for dx, dy, 
 def claim_marks(claims):
     """The legend of the marks that occur."""
     ink = {"color": COLOURS["ink"], "linestyle": ""}
-    marks = [(True, Line2D([], [], marker="o", label="value", **ink)),
-             (claims.bound.isin(["approximate", "range"]).any(), Line2D([], [], marker="|", markersize=12, markeredgewidth=2, label="from, to", **ink)),
-             (np.isinf(claims[["low", "high"]]).any(axis=None), Line2D([], [], marker="^", markersize=9, label="bound", **ink)),
-             (claims.copy_of.ne("").any(), Line2D([], [], marker="o", markersize=4.5, markerfacecolor="white", label="copied report", **ink)),
-             (claims.is_denied.any(), Line2D([], [], marker="x", label="said to be wrong", **ink))]
+    marks = [(True, Line2D([], [], marker="o", label=_("value"), **ink)),
+             (claims.bound.isin(["approximate", "range"]).any(), Line2D([], [], marker="|", markersize=12, markeredgewidth=2, label=_("from, to"), **ink)),
+             (np.isinf(claims[["low", "high"]]).any(axis=None), Line2D([], [], marker="^", markersize=9, label=_("bound"), **ink)),
+             (claims.copy_of.ne("").any(), Line2D([], [], marker="o", markersize=4.5, markerfacecolor="white", label=_("copied report"), **ink)),
+             (claims.is_denied.any(), Line2D([], [], marker="x", label=_("said to be wrong"), **ink))]
     return [mark for occurs, mark in marks if occurs]
 
 
 def in_words(value):
     """Large values without their zeros: 20 million."""
-    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+    for size, words in ((1e12, _("{n} trillion")), (1e9, _("{n} billion")), (1e6, _("{n} million"))):
         if abs(value) >= size:
-            return f"{value / size:g}{word}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+            return words.format(n=number(value / size, "g"))
+    return number(value, ",.0f" if value == int(value) else "g")
 
 
 def mention(ax, x, row, span):
