@@ -243,7 +243,7 @@ def listed(listing):
     body = "".join(f'<tr><td class="long"><a href="{file_name(article_id)}">{page.written(words, 300)}</a></td>{"".join(map(cell, shown, row))}</tr>\n'
                    for article_id, words, row in zip(listing.article_id, map(title, records(listing)), records(shown)))
     return (f'<nav><a href="../report.html">Report</a> · <a href="../index.html">Charts</a></nav><h1>{findings.plural(len(listing), "article")}</h1><p>{ABOUT}</p>'
-            f'<div class="rows" tabindex="0"><table class="sortable asc n-last cards"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>')
+            f'<div class="rows" tabindex="0"><table class="sortable asc n-last cards"><thead><tr>\n{head}</tr></thead><tbody>\n{body}</tbody></table></div>')
 
 
 def cell(name, value):
