@@ -80,6 +80,7 @@ def run_command(arguments):
             until_the_end.enter_context(claim.claimed(sorted(publish.NOTEBOOKS.glob("*.ipynb"))))
             named = read_articles()
             check_choice()
+            publish.check_pages()
         except (ValueError, OSError) as error:
             sys.exit(told(error, out))
         for name, rows in named.items():

@@ -22,6 +22,13 @@ def chosen(result, look_at=None, source=None):
     return replace(result, **tables)
 
 
+def each(result):
+    """The article_id of each article and the result of it alone; each table is gone through once, however many articles there are."""
+    whole = {name: dict(list(table.groupby("article_id"))) for name, table in vars(result).items()}
+    for article_id in result.articles.article_id:
+        yield article_id, replace(result, **{name: whole[name].get(article_id, table.iloc[:0]).reset_index(drop=True) for name, table in vars(result).items()})
+
+
 def first_article(result):
     """The article_id of the first article of which there is a sentence: what charts of one article show."""
     ids = [*result.sentences.article_id.head(1), *result.articles.article_id.head(1)]

@@ -10,7 +10,8 @@ import pytest
 from analysis import project
 from analysis.publishing import publish, share
 
-PAGES = ("README.html", "figures/report.html", "figures/index.html", "data/README.html", "terms/lexicons.html", "terms/models.html")
+PAGES = ("README.html", "figures/report.html", "figures/index.html", "data/README.html", "terms/lexicons.html", "terms/models.html",
+         "figures/articles/index.html", "figures/articles/2024-10-18-nordkoreas-soldaten.html")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 pytestmark = pytest.mark.slow
 

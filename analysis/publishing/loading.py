@@ -44,3 +44,9 @@ def bring_up_to_date(path):
     dataset = Dataset(project.kept(path))
     with dataset.alone(PATIENCE):
         return batches.bring_up_to_date(dataset, path)
+
+
+def article_ids(path=None):
+    """The article_ids of the tables that are kept of a folder or file (SEEDS, if none is named)."""
+    marks = Dataset(project.kept(path or project.seeds())).marks()
+    return [article_id for _, mark in marks for article_id in mark.get("fingerprints", ())]

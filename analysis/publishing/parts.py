@@ -59,7 +59,7 @@ class Dataset:
     # ------------------------------------------------------------ batches
     def add(self, number, parts, mark):
         """Put a batch's mark (a dict) and its parts (table name -> Parquet bytes) in place."""
-        noted = {name: [len(content), hashlib.sha256(content).hexdigest()] for name, content in parts.items()}
+        noted = {name: digested(content) for name, content in parts.items()}
         self.put(self.mark_path(number), json.dumps({**mark, "parts": noted}).encode())
         for name, content in parts.items():
             self.put(self.part_path(name, number), content)
@@ -173,6 +173,11 @@ def noted(path):
     """What a mark notes of a file: its size in bytes and its SHA-256."""
     with open(path, "rb") as file:
         return [os.fstat(file.fileno()).st_size, hashlib.file_digest(file, "sha256").hexdigest()]
+
+
+def digested(content):
+    """What it would note of a file of these bytes."""
+    return [len(content), hashlib.sha256(content).hexdigest()]
 
 
 def fits(path, note):

@@ -6,6 +6,7 @@ import html
 import os
 import re
 import sys
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -17,11 +18,16 @@ from PIL import Image
 from tqdm import tqdm
 
 from .. import escaping, output, project
-from . import prose
+from ..claims import claims, disagreements
+from ..report import article_page
+from . import loading, ours, prose
+from .parts import DONE
 
 NOTEBOOKS = project.ROOT / "notebooks"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}, "language_info": {"name": "python"}}
+ALL_PAGES = f' <a href="{article_page.FOLDER}/{article_page.LIST}">Each article has a page of its own</a>: its text, its figures, dates, voices and tone.'
+PATIENT = 3                    # seconds before progress is shown
 CELL_TIMEOUT = 3600            # seconds
 WARNED_AT = re.compile(r"^\S[^\n]*:\d+: (?=\w*Warning: )", re.M)      # the place Python puts before a warning
 CODE_BELOW = re.compile(r"\n  [^\n]*\s*\Z")                          # and the line of code it puts after it
@@ -39,7 +45,7 @@ class Run(NamedTuple):
 
 
 def run():
-    """Execute every notebook on SEEDS, then write gallery and report. Returns a line for each notebook that stopped.
+    """Execute every notebook on SEEDS, then write the pages of the articles, gallery and report. Returns a line for each notebook that stopped.
 
     With OUT set, the notebooks are copied there first, without outputs, and the project's own stay as they are; in another language than English
     they are copied beside its charts. A notebook that stops keeps the others from nothing: gallery and report have a note in its place.
@@ -50,8 +56,12 @@ def run():
     for text in dict.fromkeys(text for done in runs for text in done.said):
         print(text, file=sys.stderr)
     stopped = {done.path for done in runs if done.failure}
-    for write in tqdm((gallery, report), desc="Gallery, report", unit=""):
-        write(chapters(paths), stopped)
+    with warnings.catch_warnings(action="ignore"):         # the notebooks said so
+        result = loading.load_tables()
+    write_pages(result)
+    links = article_page.links(result)
+    for write in (gallery, report):
+        write(chapters(paths), stopped, links)
     return [done.failure for done in runs if done.failure]
 
 
@@ -143,17 +153,41 @@ def kernel_environment():
 
 
 # ---------------------------------------------------------------- pages
-def page(title, body):
+def page(title, body, style=""):
     """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says."""
-    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style
     return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(title=html.escape(title), css=css, body=body).encode()
 
 
-def gallery(paths, stopped=()):
-    """`figures/index.html`: every chart with its description and its files, by notebook; of those that stopped, a note."""
+def articles_folder():
+    return project.figures() / article_page.FOLDER
+
+
+def articles_mark():
+    """What says which files of that folder are ours."""
+    return project.out() / DONE / f"{article_page.FOLDER}-{project.language()}.json"
+
+
+def write_pages(result):
+    """`figures/articles`: a page for each article, and `index.html`, the list of all. The page of an article that is gone goes too."""
+    style = article_page.CSS + (TEMPLATES / "article.css").read_text(encoding="utf-8")
+    made = article_page.pages(result, disagreements(claims(result)))
+    shown = tqdm(made, total=len(result.articles) + 1, desc="Pages of articles", unit="", delay=PATIENT)
+    ours.write(articles_folder(), articles_mark(), ((name, page(f"Quellenlage: {title}", body, style)) for name, title, body in shown))
+
+
+def check_pages():
+    """Raise ValueError if a page would take the place of a file that somebody else wrote or changed."""
+    names = {article_page.LIST, *map(article_page.file_name, loading.article_ids())}
+    ours.check(articles_folder(), articles_mark(), sorted(names))
+
+
+def gallery(paths, stopped=(), links=()):
+    """`figures/index.html`: every chart with its description and its files, by notebook; of those that stopped, a note. With `links` to the
+    pages of articles, one to their list."""
     folder = project.figures()
     about = ('<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The <a href="report.html">report</a> says how each was '
-             "made and what it does not show.</p>")
+             f"made and what it does not show.{ALL_PAGES if links else ''}</p>")
     body = ["<h1>Charts</h1>", about, ON_A_PHONE]
     for path in paths:
         charts = [MISSING] if path in stopped else [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
@@ -182,18 +216,20 @@ def gallery_entry(png):
             f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
-def report(paths, stopped=()):
-    """`figures/report.html`: contents and all notebooks without code, in one file; of those that stopped, a note."""
+def report(paths, stopped=(), links=()):
+    """`figures/report.html`: contents and all notebooks without code, in one file; of those that stopped, a note. `links` (`article_page.links`) lead from
+    rows of tables to the pages of articles."""
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
                             exclude_output_prompt=True, filters={"markdown2html": prose.html})
     contents, parts = [], []
     for path in paths:
         shown = f"<h1>{html.escape(question(path))}</h1>{MISSING}" if path in stopped else exporter.from_notebook_node(nbformat.read(path, 4))[0]
-        part, headings = outlined(shown, path.stem)
+        part, headings = outlined(article_page.linked(shown, links) if links else shown, path.stem)
         contents.append(contents_entry(headings))
         parts.append(f"<section class=\"part\">\n{part}</section>")
+    more = ALL_PAGES if links else ""
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
-            '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
+            f'<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.{more}</p>',
             ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
     write(project.figures() / "report.html", page("Quellenlage: report", "\n".join(body)))
 

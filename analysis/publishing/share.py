@@ -15,7 +15,7 @@ import pandas as pd
 
 from .. import escaping, lexicons, output, project, tables
 from ..articles.files import article_files
-from . import prose, publish, workbook
+from . import ours, prose, publish, workbook
 
 NAME = "quellenlage-share"
 MODELS = project.ROOT / "analysis" / "models"
@@ -39,13 +39,14 @@ def write():
 
 # ---------------------------------------------------------------- contents: name in the zip -> bytes
 def charts():
-    """Report, gallery and charts, in the folder and under the names their links use."""
+    """Report, gallery, charts and the pages of articles, in the folder and under the names their links use."""
     folder = project.figures()
     pages = [folder / "report.html", folder / "index.html"]
     if missing := [str(page) for page in pages if not page.exists()]:
         raise FileNotFoundError(f"nothing to share: no {', '.join(missing)}; run `python -m analysis` first, with the same OUT")
     pictures = [path for png in folder.glob("[0-9]*.png") for path in folder.glob(f"{png.stem}.*") if path.suffix in (".png", ".svg", ".csv")]
-    return {f"figures/{path.name}": path.read_bytes() for path in [*pages, *pictures]}
+    articles = [publish.articles_folder() / name for name in ours.names(publish.articles_mark())]
+    return {f"figures/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in [*pages, *pictures, *articles]}
 
 
 def data():
@@ -90,6 +91,8 @@ def start(files):
     n_articles = len(read(project.out() / "data" / "articles.csv"))
     text = (publish.TEMPLATES / "share.md").read_text(encoding="utf-8").format(
         articles=f"{n_articles:,} article{'' if n_articles == 1 else 's'}",
+        pages="- [A page for each article](figures/articles/index.html): its text, and its figures, dates, voices and tone, each linked to its place there.\n"
+              if "figures/articles/index.html" in files else "",
         tables=", ".join(f"[{name.removeprefix('data/')}]({name})" for name in sorted(files) if name.startswith("data/") and name.endswith(".csv")),
         seeds="[What is known of their terms](terms/articles.html)." if "terms/articles.html" in files else "")
     return document("Quellenlage", text)

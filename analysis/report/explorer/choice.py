@@ -44,9 +44,13 @@ def rows_of(one):
 def in_sentences(table, one):
     """Numbers or dates, searched with their sentence."""
     sentences = dict(zip(one.sentences.sentence_id, one.sentences.text))
-    unnamed = table.statement_id.notna() & table.source.eq("unnamed")
-    return table.assign(speakers=listed(table.source.mask(unnamed, NOBODY)), voices=listed(table.attribution),
+    return table.assign(speakers=listed(whose(table)), voices=listed(table.attribution),
                         searched=table.sentence_id.map(sentences).fillna("").astype("str"))
+
+
+def whose(table):
+    """The names of those who stand behind numbers or dates that are attributed."""
+    return table.source.mask(table.statement_id.notna() & table.source.eq("unnamed"), NOBODY)
 
 
 def with_names(one):

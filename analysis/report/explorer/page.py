@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ... import escaping, project
+from ...tables import records
 from .. import reading_view
 from ..colours import COLOURS
 
@@ -42,11 +43,16 @@ def pieces(one, found, voices, words=()):
 
     `found` are the rows chosen (`choice.chosen`), `voices` those of `choice.heard`; `words` are marked in the text.
     """
-    links = {name: links_to(name, table) for name, table in found.items() if name != "sources"}
-    first = dict(zip(found["statements"].source_id[::-1], links["statements"][::-1]))
-    links["sources"] = [first[source_id] for source_id in found["sources"].source_id]
+    links = places(found)
     return {"text": article(one, found, words), "charts": strip(voices, one.sentences) + ledger(found["numbers"]),
             "tables": {name: (len(found[name]), rows(found[name][[*COLUMNS[name]]], links[name])) for name in COLUMNS}}
+
+
+def places(found):
+    """Where each row of these tables stands in the text, by table; a source where it first speaks."""
+    links = {name: links_to(name, table) for name, table in found.items() if name != "sources"}
+    first = dict(zip(found["statements"].source_id[::-1], links["statements"][::-1]))
+    return {**links, "sources": [first[source_id] for source_id in found["sources"].source_id]}
 
 
 def links_to(name, table):
@@ -54,14 +60,24 @@ def links_to(name, table):
 
 
 def article(one, found, words):
-    """Title, day, outlet, and the text with the marks of what was chosen; sources keep their shades."""
+    """Title, day, outlet, and the text with the marks of what was chosen."""
     about = one.articles.iloc[0]
-    day = f"{about.published:%d.%m.%Y}" if pd.notna(about.published) else ""
-    line = " · ".join(written(word) for word in (day, about.outlet, about.article_id) if said(word))
-    invented = f"<p><em>{project.INVENTED}, no real event.</em></p>" if project.invented(one.articles) else ""
+    line = " · ".join(written(word) for word in (day(about), about.outlet, about.article_id) if said(word))
+    return f'<div class="explorer-text mathjax_ignore">{invented(one)}<p><b>{written(about.title)}</b><br>{line}</p>{text(one, found, words)}</div>'
+
+
+def invented(one):
+    return f"<p><em>{project.INVENTED}, no real event.</em></p>" if project.invented(one.articles) else ""
+
+
+def day(about):
+    return f"{about.published:%d.%m.%Y}" if pd.notna(about.published) else ""
+
+
+def text(one, found, words=(), back=False):
+    """The text with the marks of what was chosen; sources keep their shades."""
     tables = {"sentences": one.sentences, "sources": one.sources, **{name: found[name] for name in ("numbers", "dates", "statements")}}
-    body = reading_view.view(about.text, tables, linked=True, words=words)
-    return f'<div class="explorer-text mathjax_ignore">{invented}<p><b>{written(about.title)}</b><br>{line}</p>{body}</div>'
+    return reading_view.view(one.articles.text.iloc[0], tables, linked=True, back=back, words=words)
 
 
 # ---------------------------------------------------------------- strip
@@ -69,26 +85,26 @@ def strip(voices, sentences):
     """The article from its first word to its last, coloured by whose voice it is and pale where it was not chosen; below it their shares."""
     places, at = links_to("sentences", sentences), np.searchsorted(sentences.start.to_numpy(), voices.start, "right") - 1
     parts = [f'<a href="#{places[number]}" class="{"" if row.is_chosen else "faded"}" style="flex:{row.n_words};background:{COLOURS[row.attribution]}" '
-             f'title="{written(row.voice)}: {row.n_words} words"></a>' for number, row in zip(at, voices.itertuples()) if number >= 0]
+             f'title="{written(row.voice)}: {row.n_words} words"></a>' for number, row in zip(at, records(voices)) if number >= 0]
     shares = voices.groupby("attribution").n_words.sum()
     key = " ".join(f'<span class="explorer-key" style="border-color:{COLOURS[name]}">{name} {100 * n / shares.sum():.0f} %</span>' for name, n in shares.items())
     return f'<div class="explorer-strip mathjax_ignore">{"".join(parts)}</div><p>{key}</p>'
 
 
 # ---------------------------------------------------------------- ledger
-def ledger(numbers):
+def ledger(numbers, most=MOST_ROWS):
     """The figures chosen, a row each, those of a unit together and drawn to one scale. A dot is an exact value, with a stroke an approximate one, a
     stroke alone a range, an arrow a bound towards where it is open; hollow and dashed is hedged; the colour says who stands behind it."""
     if numbers.empty:
         return "<p>No figures.</p>"
-    parts = [unit_rows(unit, numbers[numbers.unit.fillna("").eq(unit)]) for unit in numbers.unit.fillna("").value_counts().index]
+    parts = [unit_rows(unit, numbers[numbers.unit.fillna("").eq(unit)], most) for unit in numbers.unit.fillna("").value_counts().index]
     return f'<div class="explorer-rows mathjax_ignore"><table>{"".join(parts)}</table></div>'
 
 
-def unit_rows(unit, numbers):
+def unit_rows(unit, numbers, most):
     to_pixels = scale(numbers[["value", "low", "high"]].to_numpy(float))
     lines = [f'<tr><td><a href="#{link}">{written(figure(row))}</a></td><td>{drawn(row, to_pixels)}</td><td>{written(row.speakers[0])}</td></tr>'
-             for link, row in zip(links_to("numbers", numbers), numbers.head(MOST_ROWS).itertuples())]
+             for link, row in zip(links_to("numbers", numbers), records(numbers[:most]))]
     return f'<tr><th colspan="3">{written(unit) or "counts"}</th></tr>{"".join(lines)}'
 
 
@@ -129,14 +145,17 @@ def drawn(row, to_pixels):
 
 
 # ---------------------------------------------------------------- tables
-def rows(table, links):
-    """A table as HTML, its first column linked; at most MOST_ROWS rows, and how many there are."""
+def rows(table, links, most=MOST_ROWS, named=False):
+    """A table as HTML, its first column linked; at most so many rows, and how many there are. Rows that are `named` have the id
+    `reading_view.row` gives; of several at one place the first."""
     if table.empty:
         return "<p>None.</p>"
     head = "".join(f"<th>{name}</th>" for name in table)
-    body = "".join(f'<tr><td><a href="#{link}">{written(first) or "·"}</a></td>{"".join(f"<td>{written(value)}</td>" for value in rest)}</tr>'
-                   for link, (first, *rest) in zip(links[:MOST_ROWS], table.itertuples(index=False, name=None)))
-    more = f"<p>{MOST_ROWS} of {len(table):,} rows</p>" if len(table) > MOST_ROWS else ""
+    firsts = {link: number for number, link in reversed([*enumerate(links)])} if named else {}
+    names = [f' id="{reading_view.row(link)}"' if firsts.get(link) == number else "" for number, link in enumerate(links[:most])]
+    body = "".join(f'<tr{name}><td><a href="#{link}">{written(first) or "·"}</a></td>{"".join(f"<td>{written(value)}</td>" for value in rest)}</tr>'
+                   for name, link, (first, *rest) in zip(names, links, records(table)))
+    more = f"<p>{most} of {len(table):,} rows</p>" if most is not None and len(table) > most else ""
     return f'<div class="explorer-rows mathjax_ignore"><table><tr>{head}</tr>{body}</table>{more}</div>'
 
 
