@@ -1,7 +1,9 @@
-"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script.
+"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script but the one for tables.
 
 What a notebook says on the side (warnings, with the paths and process numbers of this machine) goes to the terminal, never into what is shown.
 """
+import base64
+import hashlib
 import html
 import os
 import re
@@ -28,6 +30,7 @@ CODE_BELOW = re.compile(r"\n  [^\n]*\s*\Z")                          # and the l
 LONGEST_ERROR = 300            # characters
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
+TABLE = '<table class="sortable'
 ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
 
 
@@ -144,9 +147,34 @@ def kernel_environment():
 
 # ---------------------------------------------------------------- pages
 def page(title, body):
-    """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says."""
-    css = (TEMPLATES / "page.css").read_text(encoding="utf-8")
-    return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(title=html.escape(title), css=css, body=body).encode()
+    """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says, but,
+    if there are tables of `report.rows` in it, the one that sorts and searches them: that one is named by its SHA-256."""
+    body, names = named_columns(body)
+    script = scripts() if TABLE in body else ""
+    policy = f"; script-src 'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" if script else ""
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8") + names
+    return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(
+        title=html.escape(title), css=css, policy=policy, body=body, script=f"<script>{script}</script>\n" if script else "").encode()
+
+
+def scripts():
+    """What sorts tables (a library), and what searches, filters and pages them."""
+    return "".join((TEMPLATES / "scripts" / name).read_text(encoding="utf-8") for name in ("sortable.min.js", "tables.js"))
+
+
+def named_columns(body):
+    """The body with an id for each table that becomes cards on a phone, and the style that names there what each cell is."""
+    styles = []
+
+    def named(table):
+        name = f"rows-{len(styles)}"
+        heads = re.findall(r"<th[^>]*>(.*?)</th>", table[0].partition("</thead>")[0])
+        words = ["".join(f"\\{ord(letter):x} " if not letter.isalnum() else letter for letter in html.unescape(head)) for head in heads]
+        styles.append("".join(f'#{name} td:nth-child({place})::before{{content:"{word}"}}\n' for place, word in enumerate(words, start=1)))
+        return f'<table id="{name}"{table[0].removeprefix("<table")}'
+
+    body = re.sub(r'<table class="sortable[^"]* cards">.*?</thead>', named, body, flags=re.S)
+    return body, "@media screen and (max-width: 700px) {\n" + "".join(styles) + "}\n" if styles else ""
 
 
 def gallery(paths, stopped=()):
