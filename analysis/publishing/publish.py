@@ -168,12 +168,12 @@ def named_columns(body):
 
     def named(table):
         name = f"rows-{len(styles)}"
-        heads = re.findall(r"<th[^>]*>(.*?)</th>", table[0].partition("</thead>")[0])
-        words = ["".join(f"\\{ord(letter):x} " if not letter.isalnum() else letter for letter in html.unescape(head)) for head in heads]
+        heads = re.findall(r"<th scope[^>]*>(.*?)</th>", table[0])
+        words = ["".join(f"\\{ord(letter):x} " if not letter.isalnum() else letter for letter in html.unescape(re.sub("<.*?>", "", head))) for head in heads]
         styles.append("".join(f'#{name} td:nth-child({place})::before{{content:"{word}"}}\n' for place, word in enumerate(words, start=1)))
         return f'<table id="{name}"{table[0].removeprefix("<table")}'
 
-    body = re.sub(r'<table class="sortable[^"]* cards">.*?</thead>', named, body, flags=re.S)
+    body = re.sub(r'<table class="sortable[^"]* cards[^"]*">.*?</thead>', named, body, flags=re.S)
     return body, "@media screen and (max-width: 700px) {\n" + "".join(styles) + "}\n" if styles else ""
 
 

@@ -12,10 +12,11 @@ from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_numeric_
 from .. import escaping, project
 from . import style
 
-MOST_ROWS = 200                # shown of a table: more would make the page slow and its print a book
+MOST_ROWS = 500                # shown of a table: more would make the page slow and its print a book
 LONGEST_TEXT = 500             # characters of a cell
-SHORT, LONG = 16, 60           # a column with no longer text is never broken into lines; one with longer is read first on a phone
+SHORT, KIND, LONG = 16, 24, 60 # a column with no longer text, or name of a kind, is never broken into lines; one with longer is read first on a phone
 MOST_KINDS = 12                # of a column to choose rows by
+CARDS, WIDE = 4, 8             # a table of more columns becomes cards on a phone, or has narrower ones
 NOTEBOOK = ("<style scoped>.rows{max-height:32em;overflow:auto}.rows table td,.rows table th{text-align:left;vertical-align:top}"
             ".rows td.short{white-space:nowrap}</style>")
 
@@ -42,10 +43,10 @@ def content(table, whole=None, *, links=None, most=MOST_ROWS):
     columns = [[cell(value, name) for value in column] for (_, column), name in zip(shown.items(), kinds)]
     if links is not None and columns:
         columns[0] = [linked(written, link) for written, link in zip(columns[0], links)]
-    heads = "".join(head(name, column, of) for (name, column), of in zip(shown.items(), kinds))
+    heads = "".join(map(head, shown, kinds))
     body = "\n".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*columns))
-    cards = " cards" if "long" in kinds or len(kinds) > 4 else ""
-    return (f'<div class="rows mathjax_ignore"><table class="sortable asc n-last{cards}"><caption>{counted(len(table), where(whole), most)}</caption>\n'
+    layout = " cards" * ("long" in kinds or len(kinds) > CARDS) + " wide" * (len(kinds) > WIDE)
+    return (f'<div class="rows mathjax_ignore"><table class="sortable asc n-last{layout}"><caption>{counted(len(table), where(whole), most)}</caption>\n'
             f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>")
 
 
@@ -70,27 +71,29 @@ def where(whole):
 
 
 def kind(column):
-    """How a column is set: number, short (in one line), long (text to read), or middle."""
+    """How a column is set: number, kind (of which there are few, to choose rows by), short (in one line), long (text to read), or middle."""
     if is_numeric_dtype(column) and not is_bool_dtype(column):
         return "number"
     if is_datetime64_any_dtype(column):
         return "short"
-    longest = max((len(text(value)) for value in column), default=0)
+    words = [text(value) for value in column]
+    longest = max(map(len, words), default=0)
+    if longest <= KIND and 1 < len(set(words)) <= min(MOST_KINDS, len(words) / 2):
+        return "kind"
     return "short" if longest <= SHORT else "long" if longest > LONG else "middle"
 
 
-def head(name, column, of):
-    """The head of a column; one of few kinds says that rows can be chosen by it."""
-    words = [text(value) for value in column] if of == "short" and not is_datetime64_any_dtype(column) else []
-    few = " data-filter" if 1 < len(set(words)) <= min(MOST_KINDS, len(words) / 2) else ""
-    return f'<th scope="col"{few}>{escape(str(name))}</th>'
+def head(name, of):
+    """The head of a column; one of kinds says that rows can be chosen by it."""
+    return f'<th scope="col"{" data-filter" * (of == "kind")}>{escape(str(name)).replace("_", "_<wbr>")}</th>'
 
 
 def cell(value, of):
     """A cell, with what it is sorted by where that is not what it shows."""
     if of == "number" and isinstance(value, float) and not pd.isna(value):
         return f'<td class="number" data-sort="{escape(repr(float(value)).replace("inf", "Infinity"))}">{escape(style.plain_number(value))}</td>'
-    return f"<td{'' if of == 'middle' else f' class={of}'}>{escape(text(value))}</td>"
+    classes = {"middle": "", "kind": " class=short"}.get(of, f" class={of}")
+    return f"<td{classes}>{escape(text(value))}</td>"
 
 
 def linked(written, link):

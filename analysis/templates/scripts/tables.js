@@ -33,8 +33,9 @@ document.querySelectorAll("table.sortable").forEach(table => {
     if (page !== null) page = Math.max(0, Math.min(page, Math.ceil(found.length / size) - 1));
     const [from, to] = page === null ? [0, found.length] : [page * size, Math.min(found.length, (page + 1) * size)], here = new Set(found.slice(from, to)), fits = new Set(found);
     rows.forEach(row => { row.hidden = !fits.has(row); row.classList.toggle("elsewhere", !here.has(row)); });
-    said.textContent = !found.length ? "No row fits" : `${found.length > to - from ? `Rows ${from + 1}–${to} of ` : ""}${found.length}${found.length < total ? ` that fit, of ${total}` : found.length > to - from ? "" : " rows"}`;
-    said.classList.toggle("fewer", found.length < total);
+    const part = found.length > to - from ? `Rows ${from + 1}–${to} of ${found.length}` : `${found.length}`, some = found.length < total;
+    said.textContent = !found.length ? "No row fits" : some ? `${part} that fit, of ${total}` : found.length > to - from ? part : "";
+    said.classList.toggle("fewer", some);
     back.disabled = !page;
     on.disabled = page === null || to >= found.length;
     back.hidden = on.hidden = all.hidden = found.length <= size;
