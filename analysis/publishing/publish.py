@@ -31,7 +31,7 @@ LONGEST_ERROR = 300            # characters
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
 TABLE = '<table class="sortable'
-ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
+PHONE = "(max-width: 700px)"
 
 
 class Run(NamedTuple):
@@ -142,7 +142,7 @@ def written(notebook):
 def kernel_environment():
     """The environment of the kernels: charts are drawn by `report.style`, never by a backend of the reader's."""
     environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}
-    return {**environment, "PYTHONHASHSEED": "0"}
+    return {**environment, "PYTHONHASHSEED": "0", "NARROW": "1"}
 
 
 # ---------------------------------------------------------------- pages
@@ -182,7 +182,7 @@ def gallery(paths, stopped=()):
     folder = project.out() / "figures"
     about = ('<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The <a href="report.html">report</a> says how each was '
              "made and what it does not show.</p>")
-    body = ["<h1>Charts</h1>", about, ON_A_PHONE]
+    body = ["<h1>Charts</h1>", about]
     for path in paths:
         charts = [MISSING] if path in stopped else [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
         body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]
@@ -205,14 +205,15 @@ def gallery_entry(png):
     title, alt = (html.escape(about.get(key, "")) for key in ("Title", "Description"))
     stem = html.escape(png.stem)
     links = " · ".join(f'<a href="{stem}.{form}">{form.upper()}</a>' for form in ("png", "svg", "csv"))
-    return (f'<figure id="{stem}"><div class="scroll" tabindex="0"><img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></div>'
+    small = f'<source media="{PHONE}" srcset="narrow/{stem}.png">' if (png.parent / "narrow" / png.name).exists() else ""
+    return (f'<figure id="{stem}"><picture>{small}<img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></picture>'
             f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
 def report(paths, stopped=()):
     """`figures/report.html`: contents and all notebooks without code, in one file; of those that stopped, a note."""
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
-                            exclude_output_prompt=True, filters={"markdown2html": prose.html})
+                            exclude_output_prompt=True, filters={"markdown2html": prose.html, "narrow": narrow})
     contents, parts = [], []
     for path in paths:
         shown = f"<h1>{html.escape(question(path))}</h1>{MISSING}" if path in stopped else exporter.from_notebook_node(nbformat.read(path, 4))[0]
@@ -221,8 +222,16 @@ def report(paths, stopped=()):
         parts.append(f"<section class=\"part\">\n{part}</section>")
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
             '<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.</p>',
-            ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
+            f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
     write(project.out() / "figures" / "report.html", page("Quellenlage: report", "\n".join(body)))
+
+
+def narrow(name):
+    """What a phone shows instead of the chart of this name: its narrow form, if it was drawn."""
+    path = project.out() / "figures" / "narrow" / f"{name}.png"
+    if not name or not path.exists():
+        return ""
+    return f'<source media="{PHONE}" srcset="data:image/png;base64,{base64.b64encode(path.read_bytes()).decode()}">'
 
 
 def outlined(part, stem):

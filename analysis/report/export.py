@@ -10,14 +10,17 @@ import matplotlib as mpl
 import pandas as pd
 from IPython.display import Markdown
 from matplotlib.figure import Figure
+from PIL import Image
 
 from .. import escaping
 from ..output import replace, tidy
-from ..project import INVENTED, invented, out
+from ..project import INVENTED, invented, out, published
 from ..selection import known
 from . import artists, charts, style
-from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
+from .style import COLOURS, EXPORT_DPI, NARROW_DPI, SCREEN_DPI, STYLE
 
+MOST_IN_LABEL = 90             # characters of a line below an axis
+NARROW_COLOURS = 48
 CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 
 
@@ -26,6 +29,7 @@ CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 class Chart:
     """A chart that was exported. In a notebook it shows the picture, and carries what was drawn as JSON, which nbval
     compares; `figures/` has it as PNG, SVG and the CSV of its data."""
+    name: str
     title: str
     alt: str
     png: bytes
@@ -34,7 +38,7 @@ class Chart:
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": f"Chart: {self.title} {self.alt}", "image/png": base64.b64encode(self.png).decode(),
                   artists.MIME: self.drawn}
-        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
+        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}", "name": self.name}}
 
 
 def show(name, table, articles, source=None):
@@ -50,12 +54,17 @@ def show(name, table, articles, source=None):
     try:
         chart = getattr(charts, row.chart)(table)
     except charts.Nothing as missing:
-        for old in (out() / "figures").glob(f"{name}.*"):
+        for old in [*(out() / "figures").glob(f"{name}.*"), *(out() / "figures" / "narrow").glob(f"{name}.png")]:
             old.unlink()
         return say(f"Nothing to draw: {missing}.", articles)
     data = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
     alt, method = (words.format(n=f"{len(table):,}") for words in (row.alt, row.method))
-    return save(chart, name, data=data[row["columns"].split() or list(data)], title=row.title, alt=alt, source=source_line(articles, method, source))
+    below = source_line(articles, method, source)
+    shown = save(chart, name, data=data[row["columns"].split() or list(data)], title=row.title, alt=alt, source=below)
+    if published():
+        with style.narrow():
+            save_narrow(getattr(charts, row.chart)(table), name, shown.title, below)
+    return shown
 
 
 def save(chart, name, *, data, title, alt, source):
@@ -67,16 +76,34 @@ def save(chart, name, *, data, title, alt, source):
     if source.startswith(INVENTED):
         title, data = f"{title} ({INVENTED.lower()})", data.assign(is_invented=True)
     title, alt, source = (escaping.line(words) for words in (title, alt, source))
-    whole = chart if isinstance(chart, Figure) else chart.get_figure()
-    whole.suptitle(textwrap.fill(style.legible(title), 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(style.legible(source), 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole = titled(chart, title, source)
     folder = out() / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
     replace(folder / f"{name}.csv", tidy(data).to_csv(index=False, lineterminator="\n").encode())
     replace(folder / f"{name}.png", render(whole, "png", dpi=EXPORT_DPI, metadata=about))
     replace(folder / f"{name}.svg", accessible(render(whole, "svg", metadata={**about, "Date": None}), alt))
-    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
+    return Chart(name, title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
+
+
+def titled(chart, title, source):
+    """The figure of a chart, with its title above and its source line below, in lines that fit its width."""
+    whole = chart if isinstance(chart, Figure) else chart.get_figure()
+    for ax in whole.axes:
+        ax.set_xlabel(textwrap.fill(ax.get_xlabel(), style.fitting(MOST_IN_LABEL)))
+    whole.suptitle(textwrap.fill(style.legible(title), style.fitting(82)), x=0.012, ha="left", fontsize=15, fontweight="bold")
+    whole.supxlabel(textwrap.fill(style.legible(source), style.fitting(150)), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    return whole
+
+
+def save_narrow(chart, name, title, source):
+    """The form of a chart that the report shows on a phone, `figures/narrow/<name>.png`, in few colours: small."""
+    folder = out() / "figures" / "narrow"
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = Image.open(io.BytesIO(render(titled(chart, title, escaping.line(source)), "png", dpi=NARROW_DPI))).convert("RGB")
+    small = io.BytesIO()
+    picture.quantize(NARROW_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    replace(folder / f"{name}.png", small.getvalue())
 
 
 def render(whole, form, **options):
