@@ -31,7 +31,7 @@ LONGEST_ERROR = 300            # characters
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
 TABLE = '<table class="sortable'
-PHONE = "(max-width: 700px)"
+PHONE = "screen and (max-width: 700px)"
 
 
 class Run(NamedTuple):
@@ -149,8 +149,8 @@ def kernel_environment():
 def page(title, body):
     """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says, but,
     if there are tables of `report.rows` in it, the one that sorts and searches them: that one is named by its SHA-256."""
-    body, names = named_columns(body)
     script = scripts() if TABLE in body else ""
+    body, names = named_columns(body)
     policy = f"; script-src 'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" if script else ""
     css = (TEMPLATES / "page.css").read_text(encoding="utf-8") + names
     return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(

@@ -94,7 +94,8 @@ def tiles(values, *, ax=None, only=True, colour=COLOURS["named source"], least=4
     """A table of counts, the darker the more; where there is nothing (or `only` is not true) it stays white. Fewer
     than `least` are pale."""
     ax = style.axes(ax, 0.36 * len(values) + 2.2)
-    sns.heatmap(values, mask=~(values.gt(0) & only), annot=values.map(style.plain_number), fmt="", annot_kws={"color": COLOURS["ink"]},
+    size = {"size": 8} if style.width < style.WIDTH and values.shape[1] > 8 else {}
+    sns.heatmap(values, mask=~(values.gt(0) & only), annot=values.map(style.plain_number), fmt="", annot_kws={"color": COLOURS["ink"], **size},
                 cmap=sns.light_palette(colour, as_cmap=True), vmin=0, vmax=1.6 * max(least, values.max(axis=None)), cbar=False, linewidths=1.5,
                 xticklabels=[shorten(name, 30) for name in values], yticklabels=[shorten(name, 34) for name in values.index], ax=ax)
     ax.set(xlabel="", ylabel="")
