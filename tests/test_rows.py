@@ -115,6 +115,13 @@ def test_cards_name_their_cells():
     assert '#rows-1 td:nth-child(1)::before{content:"article\\5f id"}' in page and '#rows-1 td:nth-child(7)::before{content:"sentence"}' in page
 
 
+def test_cards_name_their_cells_however_the_tags_of_a_notebook_were_written_anew():
+    content = rows.content(TABLE.iloc[[0, 0, 1, 1]]).replace('<th scope="col" data-filter>', '<th data-filter="" scope="col">').replace("<wbr>", "<wbr/>")
+    page = publish.page("t", content).decode()
+    assert re.findall(r'nth-child\((\d)\)::before\{content:"(.*?)"', page) == [
+        ("1", r"article\5f id"), ("2", "kind"), ("3", "low"), ("4", "start"), ("5", "published"), ("6", "roles"), ("7", "sentence")]
+
+
 def test_no_name_of_a_column_ends_the_style():
     page = publish.page("t", rows.content(TABLE.rename(columns={"kind": '</style><img src=x>"}'}))).decode()
     assert page.count("</style>") == 1 and "<img" not in page

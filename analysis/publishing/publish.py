@@ -168,7 +168,7 @@ def named_columns(body):
 
     def named(table):
         name = f"rows-{len(styles)}"
-        heads = re.findall(r"<th scope[^>]*>(.*?)</th>", table[0])
+        heads = re.findall(r"<th\s[^>]*>(.*?)</th>", table[0])
         words = ["".join(f"\\{ord(letter):x} " if not letter.isalnum() else letter for letter in html.unescape(re.sub("<.*?>", "", head))) for head in heads]
         styles.append("".join(f'#{name} td:nth-child({place})::before{{content:"{word}"}}\n' for place, word in enumerate(words, start=1)))
         return f'<table id="{name}"{table[0].removeprefix("<table")}'

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from .colours import COLOURS
 
 WIDTH, LOWEST = 8.6, 2.3       # inches: of every chart; below it there is no room between title and source line
-NARROW = 4.6                   # of its form for a phone
+NARROW, LINES = 4.6, 0.6       # of its form for a phone, and for the lines that title and source have there in addition
 SCREEN_DPI, EXPORT_DPI, NARROW_DPI = 110, 200, 150
 width = WIDTH                  # of what is drawn now
 FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
@@ -85,7 +85,7 @@ def fitting(n):
 def figure(height=4.0):
     """A new figure of the house's width; `height` in inches."""
     style()
-    return Figure(figsize=(width, max(LOWEST, height)))
+    return Figure(figsize=(width, max(LOWEST, height) + (LINES if width < WIDTH else 0)))
 
 
 def axes(ax=None, height=4.0):

@@ -9,7 +9,7 @@ document.querySelectorAll("table.sortable").forEach(table => {
     head.title = "Click to sort";
     head.addEventListener("keydown", event => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); head.click(); } });
   });
-  if (total < 6) return;
+  if (total < 10) return;
   let page = 0;
   const choice = (label, options) => {
     const select = make("select", {}, make("option", { value: "", textContent: label }), ...options.map(([value, textContent]) => make("option", { value, textContent })));
