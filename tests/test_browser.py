@@ -196,7 +196,7 @@ def test_no_table_hides_its_right_side(open_page, viewport):
 def test_times_stand_in_one_line(open_page):
     page = open_page("figures/report.html")
     page.add_style_tag(content=LAID_OUT)
-    heights = page.evaluate("""[...document.querySelectorAll('td.short')].filter(cell => /^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$/.test(cell.textContent) && cell.checkVisibility())
+    heights = page.evaluate("""[...document.querySelectorAll('td.time')].filter(cell => /^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$/.test(cell.textContent) && cell.checkVisibility())
                                .map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })""")
     assert len(heights) > 10 and set(heights) == {1}
 

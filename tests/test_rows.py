@@ -68,7 +68,7 @@ def test_of_a_long_text_the_place_that_is_marked_is_shown():
     assert "{hier}" in text and text.startswith("… ") and text.endswith(" …") and len(text) <= rows.LONGEST_TEXT + 4
 
 
-@pytest.mark.parametrize("column, kind", [([1, 2], "number"), ([1.5, None], "number"), (pd.to_datetime(["2024-10-18"]), "short"), (["kurz", "wort"], "short"), (["a", "b", "a", "b"], "kind"),
+@pytest.mark.parametrize("column, kind", [([1, 2], "number"), ([1.5, None], "number"), (pd.to_datetime(["2024-10-18"]), "time"), (["kurz", "wort"], "short"), (["a", "b", "a", "b"], "kind"),
                                           ([True, False, True, True], "kind"), (["ein Name von mittlerer Länge"], "middle"), (["x" * 61], "long"), (["a"] * 8, "short")])
 def test_how_a_column_is_set(column, kind):
     assert rows.kind(pd.Series(column)) == kind

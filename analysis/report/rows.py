@@ -18,7 +18,7 @@ SHORT, KIND, LONG = 16, 24, 60 # a column with no longer text, or name of a kind
 MOST_KINDS = 12                # of a column to choose rows by
 CARDS, WIDE = 4, 8             # a table of more columns becomes cards on a phone, or has narrower ones
 NOTEBOOK = ("<style scoped>.rows{max-height:32em;overflow:auto}.rows table td,.rows table th{text-align:left;vertical-align:top}"
-            ".rows td.short{white-space:nowrap}</style>")
+            ".rows td.short,.rows td.time{white-space:nowrap}</style>")
 
 
 class Rows:
@@ -71,11 +71,11 @@ def where(whole):
 
 
 def kind(column):
-    """How a column is set: number, kind (of which there are few, to choose rows by), short (in one line), long (text to read), or middle."""
+    """How a column is set: number, time, kind (of which there are few, to choose rows by), short (in one line), long (text to read), or middle."""
     if is_numeric_dtype(column) and not is_bool_dtype(column):
         return "number"
     if is_datetime64_any_dtype(column):
-        return "short"
+        return "time"
     words = [text(value) for value in column]
     longest = max(map(len, words), default=0)
     if longest <= KIND and 1 < len(set(words)) <= min(MOST_KINDS, len(words) / 2):
