@@ -49,6 +49,11 @@ def source():
     return os.environ.get("SOURCE") or None
 
 
+def published():
+    """Whether a report is made of what is drawn (NARROW, which `publishing` sets): then charts are drawn in their form for a phone, too."""
+    return "NARROW" in os.environ
+
+
 def kept(path):
     """The folder in which the tables of the articles of a path are kept between runs."""
     whole = Path(path).resolve()

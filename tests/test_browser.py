@@ -5,10 +5,12 @@ import subprocess
 import sys
 import zipfile
 
+import pandas as pd
 import pytest
 
 from analysis import project
 from analysis.publishing import publish, share
+from analysis.report import rows
 
 PAGES = ("README.html", "figures/report.html", "figures/index.html", "data/README.html", "terms/lexicons.html", "terms/models.html",
          "figures/articles/index.html", "figures/articles/2024-10-18-nordkoreas-soldaten.html")
@@ -58,11 +60,13 @@ def test_nothing_sticks_out(open_page, name, viewport):
 
 
 @pytest.mark.parametrize("name", ["figures/report.html", "figures/index.html"])
-def test_every_picture_is_there_described_and_large_enough_to_read(open_page, folder, name):
-    pictures = open_page(name, PHONE).evaluate("[...document.images].map(i => [i.alt.trim(), i.naturalWidth, i.getBoundingClientRect().width])")
+def test_every_picture_is_there_described_and_fits_a_phone_in_its_narrow_form(open_page, folder, name):
+    page = open_page(name, PHONE)
+    assert page.evaluate("[...document.images].every(i => i.currentSrc !== i.src)")
+    pictures = page.evaluate("[...document.images].map(i => [i.alt.trim(), i.naturalWidth, i.getBoundingClientRect().width])")
     assert len(pictures) == len(list((folder / "figures").glob("*.png"))) > 10
     for alt, natural, shown in pictures:
-        assert len(alt) > 20 and natural > 0 and shown >= 600, alt
+        assert len(alt) > 20 and natural >= 600 and 340 <= shown <= PHONE["width"], alt
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -107,10 +111,102 @@ def test_on_paper_all_fits_the_page(open_page):
     assert max(page.evaluate("[...document.images].map(i => i.getBoundingClientRect().height)")) < height
 
 
+# ---------------------------------------------------------------- tables
+LAID_OUT = ".rows { content-visibility: visible !important }"      # also what is out of sight
+MANY = pd.DataFrame({"name": [f"n{number:02}" for number in range(40)], "kind": ["bound", "exact"] * 20, "low": [float(number * 7 % 40) * 1000 for number in range(40)],
+                     "sentence": [f"Satz {number} von Müller, der lang genug ist, um auf einem Telefon zuerst zu stehen." for number in range(40)]})
+
+
+@pytest.fixture
+def table(browser, tmp_path):
+    """Opens a page of one table of forty rows; tells the first cells that are to be seen."""
+    (tmp_path / "page.html").write_bytes(publish.page("t", "<h1>t</h1>" + rows.content(MANY)))
+    opened = []
+
+    def table(**options):
+        opened.append(browser.new_context(**options))
+        page = opened[-1].new_page()
+        page.goto((tmp_path / "page.html").as_uri())
+        return page
+
+    yield table
+    for context in opened:
+        context.close()
+
+
+def seen(page):
+    page.wait_for_timeout(50)              # sorting waits for a millisecond
+    return page.evaluate("[...document.querySelectorAll('tbody tr')].filter(row => row.checkVisibility()).map(row => row.cells[0].textContent)")
+
+
+def test_a_click_sorts_by_value_up_then_down(table):
+    page, by_value = table(viewport=DESK), list(MANY.sort_values("low").name)
+    assert seen(page) == list(MANY.name[:25])
+    page.click("th:text('low')")
+    assert seen(page) == by_value[:25] and page.get_attribute("th:text('low')", "aria-sort") == "ascending"
+    page.press("th:text('low')", "Enter")
+    assert seen(page) == by_value[::-1][:25] and page.get_attribute("th:text('low')", "aria-sort") == "descending"
+
+
+def test_search_choice_and_pages(table):
+    page = table(viewport=DESK)
+    page.click("text=Next")
+    assert seen(page) == list(MANY.name[25:]) and page.inner_text("output") == "Rows 26–40 of 40"
+    page.click("button:text('All')")
+    assert seen(page) == list(MANY.name)
+    page.fill("input", "MULLER n3")
+    assert seen(page) == list(MANY.name[30:]) and page.inner_text("output") == "10 that fit, of 40"
+    page.select_option("select:not(.order)", label="exact")
+    assert seen(page) == list(MANY.name[31::2])
+    page.fill("input", "nirgends")
+    assert seen(page) == [] and page.inner_text("output") == "No row fits"
+
+
+def test_on_a_phone_the_sentence_comes_first_and_rows_are_sorted_by_a_list(table):
+    page = table(viewport=PHONE)
+    assert len(seen(page)) == 10 and page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    tops = page.evaluate("[...document.querySelector('tbody tr').cells].map(cell => cell.getBoundingClientRect().top)")
+    assert tops[3] < min(tops[:3])
+    page.select_option(".order", label="low ↓")
+    assert seen(page) == list(MANY.sort_values("low", ascending=False).name[:10])
+
+
+def test_without_scripts_every_row_is_there(table):
+    page = table(viewport=DESK, java_script_enabled=False)
+    assert page.locator("tbody tr:visible").count() == 40 and page.locator(".tools").count() == 0
+
+
+def test_on_paper_every_row_is_there_and_a_search_is_told(table):
+    page = table(viewport=DESK)
+    page.emulate_media(media="print")
+    assert len(seen(page)) == 40 and not page.is_visible("input") and not page.is_visible("output")
+    page.emulate_media(media="screen")
+    page.fill("input", "n3")
+    page.emulate_media(media="print")
+    assert len(seen(page)) == 10 and page.is_visible("output") and not page.is_visible("input")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_table_hides_its_right_side(open_page, viewport):
+    page = open_page("figures/report.html", viewport)
+    page.add_style_tag(content=LAID_OUT)
+    widths = page.evaluate("[...document.querySelectorAll('.scroll')].map(box => [box.textContent.slice(0, 60), box.scrollWidth, box.clientWidth])")
+    assert len(widths) > 15 and not [box for box in widths if box[1] > box[2]]
+
+
+def test_times_stand_in_one_line(open_page):
+    page = open_page("figures/report.html")
+    page.add_style_tag(content=LAID_OUT)
+    heights = page.evaluate("""[...document.querySelectorAll('td.time')].filter(cell => /^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d$/.test(cell.textContent) && cell.checkVisibility())
+                               .map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })""")
+    assert len(heights) > 10 and set(heights) == {1}
+
+
 def test_no_article_can_run_a_script_or_fetch(browser, tmp_path):
-    (tmp_path / "bad.html").write_bytes(publish.page("t", "<h1>t</h1><img src='https://example.org/x.png' onerror='document.title=1'><script>document.title=2</script>"))
+    (tmp_path / "bad.html").write_bytes(publish.page("t", f"<h1>t</h1>{rows.content(MANY)}<img src='https://example.org/x.png' onerror='document.title=1'><script>document.title=2</script>"))
     page, sent = browser.new_page(), []
     page.on("response", lambda response: sent.append(response.url))
     page.goto((tmp_path / "bad.html").as_uri())
+    assert page.locator(".tools").count() == 1
     assert page.title() == "t" and [url for url in sent if not url.startswith("file:")] == []
     page.close()

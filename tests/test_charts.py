@@ -306,6 +306,31 @@ def test_a_chart_of_nothing_is_a_sentence_and_leaves_no_file(tmp_path, monkeypat
     assert {path.stem for path in (tmp_path / "figures").iterdir()} == {"04_share_of_voice"}
 
 
+def test_for_a_phone_a_chart_is_drawn_narrow_when_a_report_is_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUT", str(tmp_path))
+    articles = pd.DataFrame({"article_id": ["a", "b"]})
+    wide = export.show("03_mentions", ROLL, articles)
+    assert not (tmp_path / "figures" / "narrow").exists()
+    monkeypatch.setenv("NARROW", "1")
+    assert export.show("03_mentions", ROLL, articles).png == wide.png
+    with Image.open(tmp_path / "figures" / "narrow" / "03_mentions.png") as picture:
+        assert picture.width == round(style.NARROW * style.NARROW_DPI)
+    export.show("03_mentions", ROLL.iloc[:0], articles)
+    assert not list((tmp_path / "figures" / "narrow").iterdir()) and style.width == style.WIDTH
+
+
+@pytest.mark.filterwarnings("error:constrained_layout")
+@pytest.mark.parametrize("name", sorted(DRAW))
+def test_the_narrow_form_fits_its_width(name):
+    with style.narrow():
+        chart, table = DRAW[name]
+        whole = export.titled(chart(table), "Who says what, and how often do they say it in these articles?", "A source line that is longer than a phone is wide. " * 3)
+    whole.draw_without_rendering()
+    width = whole.bbox.width
+    texts = [*whole.texts, *(label for ax in whole.axes for label in (ax.xaxis.label, *(ax.get_legend().get_texts() if ax.get_legend() else [])))]
+    assert whole.get_figwidth() == style.NARROW and all(text.get_window_extent().x1 <= 1.01 * width for text in [*texts, whole._suptitle, whole._supxlabel])
+
+
 def test_a_chart_that_is_in_no_catalogue_is_refused_with_those_that_are():
     with pytest.raises(ValueError, match="catalogue.csv has no chart '02_nowhere'; there are: 01_sentence_lengths, .*06_support"):
         export.show("02_nowhere", ROLL, pd.DataFrame({"article_id": ["a"]}))

@@ -144,6 +144,20 @@ def test_gallery_describes_each_chart(out):
     assert 'alt="Wer &amp; was? Ein &lt;Balken&gt;."' in page and '<a href="report.html#01_fire">What burns?</a>' in page
 
 
+def test_a_phone_is_shown_the_narrow_form_of_a_chart(out, tmp_path):
+    (out / "figures" / "narrow").mkdir()
+    Image.new("RGB", (30, 40), "white").save(out / "figures" / "narrow" / "01_fire.png")
+    path = notebook(tmp_path)
+    stored = nbformat.read(path, 4)
+    stored.cells[1].outputs[0].metadata["image/png"]["name"] = "01_fire"
+    nbformat.write(stored, path)
+    publish.report([path])
+    publish.gallery([path])
+    assert '<picture><source media="screen and (max-width: 700px)" srcset="data:image/png;base64,iVBOR' in (out / "figures" / "report.html").read_text(encoding="utf-8")
+    assert '<picture><source media="screen and (max-width: 700px)" srcset="narrow/01_fire.png">' in (out / "figures" / "index.html").read_text(encoding="utf-8")
+    assert "figures/narrow/01_fire.png" in unzipped(share.write())
+
+
 def test_pages_load_nothing_and_run_nothing(out):
     for name in ("report.html", "index.html"):
         assert "default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'" in (out / "figures" / name).read_text(encoding="utf-8")

@@ -1,7 +1,9 @@
-"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script.
+"""Run the notebooks and publish what they show: report and gallery, pages that need no network and run no script but the one for tables.
 
 What a notebook says on the side (warnings, with the paths and process numbers of this machine) goes to the terminal, never into what is shown.
 """
+import base64
+import hashlib
 import html
 import os
 import re
@@ -34,7 +36,8 @@ CODE_BELOW = re.compile(r"\n  [^\n]*\s*\Z")                          # and the l
 LONGEST_ERROR = 300            # characters
 WIDGET = "application/vnd.jupyter.widget-view+json"
 MISSING = "<p>This part is missing: its notebook stopped before its end. Where and why was said in the terminal of that run.</p>"
-ON_A_PHONE = '<p class="on-a-phone">On a small screen, swipe charts and tables sideways, or turn the phone.</p>'
+TABLE = '<table class="sortable'
+PHONE = "screen and (max-width: 700px)"
 
 
 class Run(NamedTuple):
@@ -149,14 +152,39 @@ def written(notebook):
 def kernel_environment():
     """The environment of the kernels: charts are drawn by `report.style`, never by a backend of the reader's."""
     environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}
-    return {**environment, "PYTHONHASHSEED": "0"}
+    return {**environment, "PYTHONHASHSEED": "0", "NARROW": "1"}
 
 
 # ---------------------------------------------------------------- pages
 def page(title, body, style=""):
-    """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says."""
-    css = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style
-    return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(title=html.escape(title), css=css, body=body).encode()
+    """A whole HTML page. Its policy lets the browser load nothing but pictures beside it and run no script, whatever an article says, but,
+    if there are tables of `report.rows` in it, the one that sorts and searches them: that one is named by its SHA-256."""
+    script = scripts() if TABLE in body else ""
+    body, names = named_columns(body)
+    policy = f"; script-src 'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" if script else ""
+    css = (TEMPLATES / "page.css").read_text(encoding="utf-8") + style + names
+    return (TEMPLATES / "page.html").read_text(encoding="utf-8").format(
+        title=html.escape(title), css=css, policy=policy, body=body, script=f"<script>{script}</script>\n" if script else "").encode()
+
+
+def scripts():
+    """What sorts tables (a library), and what searches, filters and pages them."""
+    return "".join((TEMPLATES / "scripts" / name).read_text(encoding="utf-8") for name in ("sortable.min.js", "tables.js"))
+
+
+def named_columns(body):
+    """The body with an id for each table that becomes cards on a phone, and the style that names there what each cell is."""
+    styles = []
+
+    def named(table):
+        name = f"rows-{len(styles)}"
+        heads = re.findall(r"<th\s[^>]*>(.*?)</th>", table[0])
+        words = ["".join(f"\\{ord(letter):x} " if not letter.isalnum() else letter for letter in html.unescape(re.sub("<.*?>", "", head))) for head in heads]
+        styles.append("".join(f'#{name} td:nth-child({place})::before{{content:"{word}"}}\n' for place, word in enumerate(words, start=1)))
+        return f'<table id="{name}"{table[0].removeprefix("<table")}'
+
+    body = re.sub(r'<table class="sortable[^"]* cards[^"]*">.*?</thead>', named, body, flags=re.S)
+    return body, "@media screen and (max-width: 700px) {\n" + "".join(styles) + "}\n" if styles else ""
 
 
 def articles_folder():
@@ -188,7 +216,7 @@ def gallery(paths, stopped=(), links=()):
     folder = project.figures()
     about = ('<p>Each picture can be had as PNG and SVG; the CSV holds the data it draws. The <a href="report.html">report</a> says how each was '
              f"made and what it does not show.{ALL_PAGES if links else ''}</p>")
-    body = ["<h1>Charts</h1>", about, ON_A_PHONE]
+    body = ["<h1>Charts</h1>", about]
     for path in paths:
         charts = [MISSING] if path in stopped else [gallery_entry(png) for png in sorted(folder.glob(f"{path.stem[:2]}_*.png"))]
         body += [f'<section><h2><a href="report.html#{path.stem}">{html.escape(question(path))}</a></h2>', *charts, "</section>"]
@@ -212,7 +240,8 @@ def gallery_entry(png):
     stem = html.escape(png.stem)
     links = " · ".join(f'<a href="{stem}.{form}">{form.upper()}</a>' for form in ("png", "svg", "csv"))
     lang = "" if project.language() == "en" else f' lang="{project.language()}"'
-    return (f'<figure id="{stem}"{lang}><div class="scroll" tabindex="0"><img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></div>'
+    small = f'<source media="{PHONE}" srcset="narrow/{stem}.png">' if (png.parent / "narrow" / png.name).exists() else ""
+    return (f'<figure id="{stem}"{lang}><picture>{small}<img src="{stem}.png" width="{width}" height="{height}" alt="{title} {alt}"></picture>'
             f"<figcaption>{alt}<br>{links}</figcaption></figure>")
 
 
@@ -220,7 +249,7 @@ def report(paths, stopped=(), links=()):
     """`figures/report.html`: contents and all notebooks without code, in one file; of those that stopped, a note. `links` (`article_page.links`) lead from
     rows of tables to the pages of articles."""
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
-                            exclude_output_prompt=True, filters={"markdown2html": prose.html})
+                            exclude_output_prompt=True, filters={"markdown2html": prose.html, "narrow": narrow})
     contents, parts = [], []
     for path in paths:
         shown = f"<h1>{html.escape(question(path))}</h1>{MISSING}" if path in stopped else exporter.from_notebook_node(nbformat.read(path, 4))[0]
@@ -230,8 +259,16 @@ def report(paths, stopped=(), links=()):
     more = ALL_PAGES if links else ""
     body = ["<h1>Which figures, whose words, in what tone?</h1>",
             f'<p>What Quellenlage found in these articles. The <a href="index.html">gallery</a> has every chart as a file of its own.{more}</p>',
-            ON_A_PHONE, f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
+            f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ol>{"".join(contents)}</ol></nav>', *parts]
     write(project.figures() / "report.html", page("Quellenlage: report", "\n".join(body)))
+
+
+def narrow(name):
+    """What a phone shows instead of the chart of this name: its narrow form, if it was drawn."""
+    path = project.figures() / "narrow" / f"{name}.png"
+    if not name or not path.exists():
+        return ""
+    return f'<source media="{PHONE}" srcset="data:image/png;base64,{base64.b64encode(path.read_bytes()).decode()}">'
 
 
 def outlined(part, stem):

@@ -46,7 +46,8 @@ def charts():
         raise FileNotFoundError(f"nothing to share: no {', '.join(missing)}; run `python -m analysis` first, with the same OUT")
     pictures = [path for png in folder.glob("[0-9]*.png") for path in folder.glob(f"{png.stem}.*") if path.suffix in (".png", ".svg", ".csv")]
     articles = [publish.articles_folder() / name for name in ours.names(publish.articles_mark())]
-    return {f"figures/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in [*pages, *pictures, *articles]}
+    narrow = [picture for path in pictures if (picture := folder / "narrow" / path.name).exists()]
+    return {f"figures/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in [*pages, *pictures, *narrow, *articles]}
 
 
 def data():

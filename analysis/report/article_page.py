@@ -17,9 +17,10 @@ import pandas as pd
 from .. import escaping, selection
 from ..articles import languages
 from ..tables import records
-from . import findings, measures, reading_view, words
+from . import findings, measures, reading_view
 from .colours import COLOURS
 from .explorer import choice, page
+from .words import plural
 
 FOLDER, LIST = "articles", "index.html"
 FILTERS = ("outlet", "section", "form")
@@ -242,7 +243,8 @@ def listed(listing):
     head = "".join(f'<th scope="col"{" data-filter" if name in FILTERS else ""}>{HEADS.get(name, name)}</th>' for name in ("title", *shown))
     body = "".join(f'<tr><td class="long"><a href="{file_name(article_id)}">{page.written(words, 300)}</a></td>{"".join(map(cell, shown, row))}</tr>\n'
                    for article_id, words, row in zip(listing.article_id, map(title, records(listing)), records(shown)))
-    return (f'<nav><a href="../report.html">Report</a> · <a href="../index.html">Charts</a></nav><h1>{words.plural(len(listing), "{n} article", "{n} articles")}</h1><p>{ABOUT}</p>'
+    n_articles = plural(len(listing), "{n} article", "{n} articles")
+    return (f'<nav><a href="../report.html">Report</a> · <a href="../index.html">Charts</a></nav><h1>{n_articles}</h1><p>{ABOUT}</p>'
             f'<div class="rows" tabindex="0"><table class="sortable asc n-last cards"><thead><tr>\n{head}</tr></thead><tbody>\n{body}</tbody></table></div>')
 
 

@@ -11,15 +11,18 @@ import matplotlib as mpl
 import pandas as pd
 from IPython.display import Markdown
 from matplotlib.figure import Figure
+from PIL import Image
 
 from .. import escaping
 from ..output import replace, tidy
-from ..project import INVENTED, figures, invented, language
+from ..project import INVENTED, figures, invented, language, published
 from ..selection import known
 from . import artists, charts, style
-from .style import COLOURS, EXPORT_DPI, SCREEN_DPI, STYLE
+from .style import COLOURS, EXPORT_DPI, NARROW_DPI, SCREEN_DPI, STYLE
 from .words import _, number
 
+MOST_IN_LABEL = 90             # characters of a line below an axis
+NARROW_COLOURS = 48
 CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 
 
@@ -28,6 +31,7 @@ CATALOGUE = Path(charts.__file__).with_name("catalogue.csv")
 class Chart:
     """A chart that was exported. In a notebook it shows the picture, and carries what was drawn as JSON, which nbval
     compares; `figures/` has it as PNG, SVG and the CSV of its data."""
+    name: str
     title: str
     alt: str
     png: bytes
@@ -36,7 +40,7 @@ class Chart:
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": _("Chart: {title} {alt}").format(title=self.title, alt=self.alt), "image/png": base64.b64encode(self.png).decode(),
                   artists.MIME: self.drawn}
-        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}"}}
+        return bundle, {"image/png": {"alt": f"{self.title} {self.alt}", "name": self.name}}
 
 
 def show(name, table, articles, source=None, *, title=None, credit=None, **how):
@@ -52,13 +56,18 @@ def show(name, table, articles, source=None, *, title=None, credit=None, **how):
     try:
         chart = getattr(charts, row.chart)(table)
     except charts.Nothing as missing:
-        for old in how.get("folder", figures()).glob(f"{name}.*"):
+        folder = how.get("folder", figures())
+        for old in [*folder.glob(f"{name}.*"), *(folder / "narrow").glob(f"{name}.png")]:
             old.unlink()
         return say(_("Nothing to draw: {missing}.").format(missing=missing), articles)
     data = table if isinstance(table.index, pd.RangeIndex) or table.index.name is None else table.reset_index()
     alt, method = (_(words).format(n=number(len(table))) for words in (row.alt, row.method))
     below = source_line(articles, method, source) if credit is None else f"{_(INVENTED)}. {credit}" if invented(articles) else credit
-    return save(chart, name, data=data[row["columns"].split() or list(data)], title=_(row.title) if title is None else title, alt=alt, source=below, **how)
+    shown = save(chart, name, data=data[row["columns"].split() or list(data)], title=_(row.title) if title is None else title, alt=alt, source=below, **how)
+    if published() and not how:
+        with style.narrow():
+            save_narrow(getattr(charts, row.chart)(table), name, shown.title, below)
+    return shown
 
 
 def entry(name):
@@ -78,9 +87,7 @@ def save(chart, name, *, data, title, alt, source, width=None, formats=("csv", "
     if source.startswith(_(INVENTED)):
         title, data = _("{title} (invented sample)").format(title=title), data.assign(is_invented=True)
     title, alt, source = (escaping.line(words) for words in (title, alt, source))
-    whole = chart if isinstance(chart, Figure) else chart.get_figure()
-    whole.suptitle(textwrap.fill(style.legible(title), 82), x=0.012, ha="left", fontsize=15, fontweight="bold")
-    whole.supxlabel(textwrap.fill(style.legible(source), 150), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    whole = titled(chart, title, source)
     folder = folder or figures()
     folder.mkdir(parents=True, exist_ok=True)
     about = {"Title": title, "Description": alt, "Source": source}
@@ -91,7 +98,27 @@ def save(chart, name, *, data, title, alt, source, width=None, formats=("csv", "
             "pdf": lambda: render(whole, "pdf", metadata={"Title": title, "Subject": alt, "Keywords": source, "CreationDate": None})}
     for form in formats:
         replace(folder / f"{name}.{form}", made[form]())
-    return Chart(title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
+    return Chart(name, title, alt, render(whole, "png", dpi=SCREEN_DPI, metadata=about), artists.read(whole))
+
+
+def titled(chart, title, source):
+    """The figure of a chart, with its title above and its source line below, in lines that fit its width."""
+    whole = chart if isinstance(chart, Figure) else chart.get_figure()
+    for ax in whole.axes:
+        ax.set_xlabel(textwrap.fill(ax.get_xlabel(), style.fitting(MOST_IN_LABEL)))
+    whole.suptitle(textwrap.fill(style.legible(title), style.fitting(82)), x=0.012, ha="left", fontsize=15, fontweight="bold")
+    whole.supxlabel(textwrap.fill(style.legible(source), style.fitting(150)), x=0.012, ha="left", fontsize=9, color=COLOURS["quiet"])
+    return whole
+
+
+def save_narrow(chart, name, title, source):
+    """The form of a chart that the report shows on a phone, `figures/narrow/<name>.png`, in few colours: small."""
+    folder = figures() / "narrow"
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = Image.open(io.BytesIO(render(titled(chart, title, escaping.line(source)), "png", dpi=NARROW_DPI))).convert("RGB")
+    small = io.BytesIO()
+    picture.quantize(NARROW_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    replace(folder / f"{name}.png", small.getvalue())
 
 
 def render(whole, form, **options):

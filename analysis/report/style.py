@@ -1,5 +1,6 @@
 """How charts and tables look: fonts, colours, sizes, numbers."""
 import logging
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from .colours import COLOURS
 from .words import signed
 
 WIDTH, LOWEST = 8.6, 2.3       # inches: of every chart; below it there is no room between title and source line
-SCREEN_DPI, EXPORT_DPI = 110, 200
+NARROW, LINES = 4.6, 0.6       # of its form for a phone, and for the lines that title and source have there in addition
+SCREEN_DPI, EXPORT_DPI, NARROW_DPI = 110, 200, 150
+width = WIDTH                  # of what is drawn now
 FONTS = ["Source Sans Pro", "DejaVu Sans", "Noto Sans CJK JP"]      # a letter is drawn in the first that has it: Arabic and Hebrew in the second, Chinese in the third
 CYCLE = ["#0B6FA4", "#D55E00", "#00805F", "#C77700", "#6A3D9A", "#A23B72", "#56708A", "#8C6D1F"]
 STYLE = {
@@ -64,10 +67,26 @@ def plain_number(value):
     return signed(whole + (point + places).rstrip("0").rstrip("."))
 
 
+@contextmanager
+def narrow():
+    """What is drawn inside is as wide as a phone, in letters of the same size: labels are cut shorter."""
+    global width
+    width = NARROW
+    try:
+        yield
+    finally:
+        width = WIDTH
+
+
+def fitting(n):
+    """As many of `n` characters as have room in a chart of today's width."""
+    return int(n * width / WIDTH)
+
+
 def figure(height=4.0):
     """A new figure of the house's width; `height` in inches."""
     style()
-    return Figure(figsize=(WIDTH, max(LOWEST, height)))
+    return Figure(figsize=(width, max(LOWEST, height) + (LINES if width < WIDTH else 0)))
 
 
 def axes(ax=None, height=4.0):

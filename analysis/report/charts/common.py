@@ -12,6 +12,7 @@ from .. import style
 from ..words import _, dated, number, signed
 
 MOST_ROWS = 30                 # rows of a chart that stay legible
+LONG_NAME = 25                 # of a part of a legend: on a phone there is none beside it
 COLOURS = style.COLOURS
 
 
@@ -21,12 +22,12 @@ class Nothing(ValueError):
 
 def shorten(text, width=46):
     """Text for a label, of which every letter can be drawn."""
-    return escaping.short(style.legible(escaping.line(str(text))), width)
+    return escaping.short(style.legible(escaping.line(str(text))), style.fitting(width))
 
 
 def note(ax, text):
-    """A remark in the chart's upper right corner, above the data."""
-    ax.set_title(text, loc="right", fontsize=9.5, fontweight="normal", color=COLOURS["quiet"])
+    """A remark in the chart's upper right corner, above the data; on a phone above the legend, too."""
+    ax.set_title(text, loc="right", fontsize=9.5, fontweight="normal", color=COLOURS["quiet"], pad=44 if style.width < style.WIDTH else None)
 
 
 def top_rows(ax, table, words, most=MOST_ROWS):
@@ -40,7 +41,10 @@ def legend(ax, handles, ncols=None, below=None):
     """A legend above the Axes, or some inches `below` its lower edge."""
     place = {"loc": "lower left", "bbox_to_anchor": (0, 1.02)} if below is None else {"loc": "upper left", "bbox_to_anchor": (0, 0),
              "bbox_transform": ax.transAxes + ScaledTranslation(0, -below, ax.get_figure().dpi_scale_trans)}
-    return ax.legend(handles=handles, ncols=ncols or len(handles), borderaxespad=0, handletextpad=0.5, columnspacing=1.6, **place)
+    beside = ncols or len(handles)
+    if style.width < style.WIDTH:
+        beside = min(beside, 1 if any(len(handle.get_label()) > LONG_NAME for handle in handles) else 2)
+    return ax.legend(handles=handles, ncols=beside, borderaxespad=0, handletextpad=0.5, columnspacing=1.6, **place)
 
 
 def swatches(names, colours=COLOURS):
@@ -99,7 +103,8 @@ def tiles(values, *, ax=None, only=True, colour=COLOURS["named source"], least=4
     """A table of counts, the darker the more; where there is nothing (or `only` is not true) it stays white. Fewer
     than `least` are pale."""
     ax = style.axes(ax, 0.36 * len(values) + 2.2)
-    sns.heatmap(values, mask=~(values.gt(0) & only), annot=values.map(style.plain_number), fmt="", annot_kws={"color": COLOURS["ink"]},
+    size = {"size": 8} if style.width < style.WIDTH and values.shape[1] > 8 else {}
+    sns.heatmap(values, mask=~(values.gt(0) & only), annot=values.map(style.plain_number), fmt="", annot_kws={"color": COLOURS["ink"], **size},
                 cmap=sns.light_palette(colour, as_cmap=True), vmin=0, vmax=1.6 * max(least, values.max(axis=None)), cbar=False, linewidths=1.5,
                 xticklabels=[shorten(name, 30) for name in values], yticklabels=[shorten(name, 34) for name in values.index], ax=ax)
     ax.set(xlabel="", ylabel="")
