@@ -30,7 +30,7 @@ ABOUT = ("Each title leads to a page with the article’s text, its figures, dat
          "<b>disagreements</b>: with a figure that another voice or article gives for the same thing.")
 ADDRESS = re.compile(r"https?://[^\s\0-\x1f\x7f\\]+")
 IDS = {"article_id", "copy_of"}        # columns of the report's tables that name articles
-NAMES_ARTICLES = re.compile(f">({'|'.join(sorted(IDS))})</th>")
+NAMES_ARTICLES = re.compile(f">({'|'.join(sorted(name.replace('_', '_(?:<wbr ?/?>)?') for name in IDS))})</th>")        # `rows.head` lets a name break
 LEAST = 3                      # sentences of a voice, before anything is said of their tone
 BACK = ("numbers", "dates", "statements")      # tables whose rows the text links to
 PLAIN, LONGEST = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}"), 60
