@@ -10,8 +10,9 @@ settings.register_profile("same examples in every run", derandomize=True, deadli
 settings.load_profile("same examples in every run")
 
 # Modules that ask nothing of names or of the tone towards them: the small model is right often enough, and takes an eighth of the time.
-WITH_FAST_NAMES = {"test_artists", "test_charts", "test_claims", "test_corrections", "test_dates", "test_facts", "test_fuzz", "test_generated", "test_many",
-                   "test_meanings", "test_notebooks", "test_numbers", "test_parts", "test_share", "test_speed"}
+WITH_FAST_NAMES = {"test_alerts", "test_article_pages", "test_artists", "test_charts", "test_claims", "test_corrections", "test_dates", "test_documents", "test_facts",
+                   "test_fuzz", "test_generated", "test_headlines", "test_many", "test_meanings", "test_notebooks", "test_numbers", "test_parts", "test_share",
+                   "test_speed"}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -224,6 +224,7 @@ def copies(few, times):
     return tables.Result(**{name: tables.ordered(name, table) for name, table in many.items()})
 
 
+@pytest.mark.thorough
 def test_twice_as_many_articles_are_twice_the_work(result, apart):
     some, twice = (work(lambda many: list(article_page.pages(many, apart.iloc[:0])), copies(result, times)) for times in (10, 20))
     assert twice < 2.1 * some

@@ -127,6 +127,7 @@ CHANGES = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("draw, change", [(draw, change) for draw, _, change in CHANGES], ids=[f"{draw.__name__}, {name}" for draw, name, _ in CHANGES])
 def test_a_change_of_looks_is_read(draw, change):
     assert drawn(draw) != drawn(draw, **change)

@@ -98,6 +98,7 @@ def test_a_chart_draws_something_and_cuts_nothing(name):
 LEAST = {"departures": 2, "sentence_lengths": 2, "arc": 2, "share_of_voice": 2, "together": 3}      # rows with which there is something to draw
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name, n", [(name, LEAST.get(name, 1)) for name in DRAW])
 def test_a_chart_of_few_rows_finds_room_above_a_long_source_line(name, n, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
@@ -109,6 +110,7 @@ def test_a_chart_of_few_rows_finds_room_above_a_long_source_line(name, n, tmp_pa
 
 
 # ---------------------------------------------------------------- letters
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["Xi 习近平 Jinping", "蔡英文", "김정은", "あべ しんぞう", "محمد بن سلمان", "בנימין נתניהו", "Владимир Зеленский", "Αλέξης Τσίπρας", "Łukasz Đặng", "ნინო"])
 def test_a_name_is_drawn_in_its_own_letters(name, tmp_path, monkeypatch):
     monkeypatch.setenv("OUT", str(tmp_path))
@@ -319,6 +321,7 @@ def test_for_a_phone_a_chart_is_drawn_narrow_when_a_report_is_made(tmp_path, mon
     assert not list((tmp_path / "figures" / "narrow").iterdir()) and style.width == style.WIDTH
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("error:constrained_layout")
 @pytest.mark.parametrize("name", sorted(DRAW))
 def test_the_narrow_form_fits_its_width(name):

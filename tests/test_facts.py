@@ -40,6 +40,7 @@ def test_a_unit_is_worth_what_the_si_says(row):
     assert float(row["factor"]) == pytest.approx(float(SI[row["dimension"]][row["unit"]]), rel=1e-12)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("small, large", [
     ("30.000 Quadratmeter", "3 Hektar"), ("300 Hektar", "3 Quadratkilometer"), ("3.000 Meter", "3 Kilometer"), ("300 Zentimeter", "3 Meter"),
     ("3.000 Kilogramm", "3 Tonnen"), ("3.000 Gramm", "3 Kilogramm"), ("3.000 Liter", "3 Kubikmeter"), ("3.000 Kilowatt", "3 Megawatt"),
@@ -235,6 +236,7 @@ def last_day(year, month):
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("month", range(1, 13), ids=MONTHS)
 def test_a_month_and_its_thirds(month):
     name, first, last = MONTHS[month - 1], date(2023, month, 1), last_day(2023, month)

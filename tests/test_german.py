@@ -139,6 +139,7 @@ def test_german_charts_leave_the_english_ones_alone(in_german):
     assert not list((out / "figures").glob("*.*")) and len(list((out / "figures" / "de").glob("*.png"))) > 15
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", DRAW)
 def test_german_is_longer_and_nothing_is_cut(name, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "de")

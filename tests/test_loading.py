@@ -134,6 +134,7 @@ def test_what_was_refused_is_told_and_tried_again(folder, passes, monkeypatch):
     assert len(found.articles) == 10 and set(found.sentences.article_id) == set(TEXTS) - {"a03"}
 
 
+@pytest.mark.thorough
 def test_with_too_few_articles_the_sample_is_read(folder, monkeypatch):
     (folder.parent / "one").mkdir()
     (folder / "a00.txt").rename(folder.parent / "one" / "a00.txt")

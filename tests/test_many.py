@@ -62,6 +62,7 @@ def marks(folder):
 
 
 # ---------------------------------------------------------------- what is written
+@pytest.mark.thorough
 def test_the_parts_are_what_analyse_gives(folder, result):
     for name in tables.COLUMNS:
         whole = parts.Dataset(folder).table(name)
@@ -73,6 +74,7 @@ def test_a_part_without_rows_fits_the_others():
         assert parts.to_parquet(tables.build(name, []), name)
 
 
+@pytest.mark.thorough
 def test_csv_is_what_the_notebooks_write(articles, folder, result, tmp_path):
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     batches.run(articles, tmp_path, form="csv")
@@ -179,6 +181,7 @@ def test_a_run_killed_at_forty_moments_gives_the_same_bytes(articles, undisturbe
     assert files(tmp_path / "out") == undisturbed
 
 
+@pytest.mark.thorough
 def test_only_batches_that_changed_are_computed_again(articles, folder, tmp_path, monkeypatch):
     shutil.copytree(folder, tmp_path / "out")
     rows = [json.loads(line) for line in articles.read_text(encoding="utf-8").splitlines()]
@@ -256,6 +259,7 @@ def test_two_workers_are_nearly_twice_as_fast(tmp_path, capsys):
     assert times >= 1.7
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", ["parquet", "csv"])
 def test_what_compares_articles_is_written_last(form, tmp_path):
     """The claims, disagreements and copies of the sample, as a notebook has them, whatever part an article is in."""

@@ -80,6 +80,7 @@ def test_it_runs_on_many_articles_in_a_kernel(path, tmp_path, monkeypatch):
     assert len(about(tmp_path)) == sum("image/png" in output.data for output in outputs)
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_it_runs_on_several_articles_and_says_that_they_are_invented(path, some):
     run(path)
@@ -88,6 +89,7 @@ def test_it_runs_on_several_articles_and_says_that_they_are_invented(path, some)
     assert any("3 articles" in source for _, source in charts.values()) or path.stem == "01_articles"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path != CLAIMS], ids=lambda path: path.stem)
 def test_everything_is_about_the_article_chosen(path, some):
     names = run(path, look_at=SOME[1])
@@ -97,6 +99,7 @@ def test_everything_is_about_the_article_chosen(path, some):
     assert all(set(table.article_id) == set(SOME) for table in written if "article_id" in table and len(table) > 3)
 
 
+@pytest.mark.thorough
 def test_article_and_source_can_be_given_once_for_all(some, monkeypatch):
     monkeypatch.setenv("LOOK_AT", SOME[1])
     monkeypatch.setenv("SOURCE", "Brackwall Logistik")
@@ -105,6 +108,7 @@ def test_article_and_source_can_be_given_once_for_all(some, monkeypatch):
     assert set(chosen[1].sources["name"]) == {"Brackwall Logistik"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in offers("source") if path != CLAIMS], ids=lambda path: path.stem)
 def test_everything_is_about_the_source_chosen(path, some):
     result = run(path, source="Hafenbehörde")["result"]
@@ -113,6 +117,7 @@ def test_everything_is_about_the_source_chosen(path, some):
     assert set(result.sources["name"]) == {"Hafenbehörde"} and set(result.numbers.source) == {"Hafenbehörde"}
 
 
+@pytest.mark.thorough
 def test_claims_about_the_thing_and_the_source_chosen(some):
     names = run(CLAIMS, look_at="Ammoniumnitrat", source="Hafenbehörde")
     assert set(names["chosen"].counted) == set(names["shown"].counted) == {"Ammoniumnitrat"} and names["told"].counted.nunique() > 1
@@ -133,6 +138,7 @@ def test_what_to_look_at_stands_after_the_imports(path):
     assert all(len(cell.source.splitlines()) <= 5 for cell in cells if not cell.source.startswith(("import", "from")))
 
 
+@pytest.mark.thorough
 @every_notebook
 def test_it_runs_on_articles_in_which_nothing_is_found(path, tmp_path, monkeypatch):
     for name in ("one", "two"):

@@ -31,6 +31,7 @@ def test_title_and_source_line_of_ones_own(tmp_path):
     assert chart.title == "Wer? (invented sample)" and chart.drawn["source"] == "Invented sample. Grafik: Bote"
 
 
+@pytest.mark.thorough
 def test_a_pdf_is_the_same_twice(tmp_path):
     files = []
     for name in ("one", "two"):
