@@ -335,6 +335,10 @@ def test_no_speech(text):
     ("Die Wirte schweigen. Laut dem für Fischerei zuständigen Landrat Emil Trost fehlen 30 Boote.", [("fehlen 30 Boote", "Emil Trost")]),
     ("Wir haben gut gespielt, analysierte Trainer Veit Lohr.", [("Wir haben gut gespielt", "Veit Lohr")]),
     ("Die Frage, ob Geld fehlt, beantwortete Ida Prell nicht.", [("ob Geld fehlt", None)]),
+    ("„Gut“, sagte Ida Prell. Der Mieterbund hat nach eigenen Angaben 300 Mitglieder.", [("„Gut“", "Ida Prell"), ("Der Mieterbund hat … 300 Mitglieder", "Mieterbund")]),
+    ("„Gut“, sagte Ida Prell. Nach eigenen Angaben fuhr sie allein.", [("„Gut“", "Ida Prell"), ("fuhr sie allein", "Ida Prell")]),
+    ("„Gut“, sagte Ida Prell. Im Streit mit dem Mieterbund war sie nach eigenen Angaben allein.",
+     [("„Gut“", "Ida Prell"), ("Im Streit mit dem Mieterbund war sie … allein", "Ida Prell")]),
     ("Die Frage der Gewerkschaft, ob Geld fehlt, beantwortete Ida Prell nicht.", [("ob Geld fehlt", "Gewerkschaft")]),
     ("Normal ist laut einer neuen Studie der Pegelstand.", [("Normal ist … der Pegelstand", "neue Studie")])])
 def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):

@@ -297,7 +297,7 @@ def note(article, i, actor, weight):
 def antecedent(article, speaker, row, token):
     """The actor a pronoun stands for: the most salient that agrees with it in gender and number; `der` and `dieser` mean the one named last."""
     if speaker.name == "eigen":
-        return next(iter(salient(article, article.end(token.i))), None)
+        return told_of(article, token) or next(iter(salient(article, article.end(token.i))), None)
     number = verb_number(article.doc, row, token)
     readings = [(entry["gender"], entry["number"]) for entry in lexicons.rows("pronouns") if entry["word"] == speaker.name]
     readings = [each for each in readings if len(readings) == 1 or number is None or each[1] == number]
@@ -308,6 +308,13 @@ def antecedent(article, speaker, row, token):
                      if place < token.i and any(actor is other for other in fits)), fits[0])
     told = next((actor for actor in fits if actor.is_person and actor.gender and article.sentence(token.i) - last_mention(article, actor) < 3), None)
     return told if fits and told and not fits[0].gender else fits[0] if fits else None         # `sie`: a woman rather than a body of no known gender
+
+
+def told_of(article, token):
+    """Whom the sentence is about, by the first mention that no preposition governs: `Nach eigenen Angaben hat | die Partei | ...`; or None."""
+    here = article.sentence(token.i)
+    inside = (mention for mention in islice(reversed(article.mentions), MOST_MENTIONS) if mention[1] == here and mention[3] != OBLIQUE)
+    return min(inside, key=lambda mention: mention[0], default=(None,) * 4)[2]
 
 
 def verb_number(doc, row, token):
