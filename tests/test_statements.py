@@ -348,7 +348,7 @@ def test_whose_words_they_are_in_clauses_of_all_kinds(text, expected):
 @pytest.mark.parametrize("text", [
     "Die Kinder wollen lesen, dass die Heldin siegt.", "Aus der Sicht verschwand der Berg.", "Der Bericht wurde verlesen. Danach sprach niemand mehr.",
     "Das Dach – es ist alt – fiel ein.", "Helfer und Gäste feiern und tanzen.", "Nach jeder Antwort kam eine Frage.", "Das Boot ist neu, das heißt, dass es schwimmt.",
-    "Glauben Sie, dass es schneit?", "Gemäß Jagdgesetz ruht die Jagd.", "Gemäß WEG haften alle.", "Den Preis hat die Wirtin noch nicht genannt.",
+    "Glauben Sie, dass es schneit?", "Wer hat Ihrer Meinung nach recht?", "Gemäß Jagdgesetz ruht die Jagd.", "Gemäß WEG haften alle.", "Den Preis hat die Wirtin noch nicht genannt.",
     "Wir hoffen, dass es schneit.", "So nannte sich die Bande.", "Der Wirt lachte, und der Regen strahlte.", "Ich würde das keinen Erfolg nennen.", "(APA, red, 3.5.2016) Kader für Holm: Veit Lohr (Tor), Emil Trost (Abwehr).",
     "Der Bürgermeister will die Halle bis Montag gebaut haben."])
 def test_clauses_that_look_like_speech(text):

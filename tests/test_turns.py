@@ -12,6 +12,7 @@ INTERVIEWS = {
     "in paragraphs": f"Jana Holm leitet die Klinik.\n\nNORDPOST: Wie geht es Ihnen?\n\nHolm: {ASKED}\n\nNORDPOST: Und nun?\n\nHolm: Wir hoffen.",
     "Frage, once": f"Frage: Wie ist die Lage?\nJana Holm: {ASKED}",
     "full names, capitals": f"REDAKTION: Frau Holm, wie ist die Lage?\nJANA HOLM: {ASKED}\nREDAKTION: Was hilft?\nJANA HOLM: Geld.",
+    "a name that looks like another word": f"Jana Behr leitet die Klinik. Die Gewerkschaft klagt, sie sei zu klein. KURIER: Wie geht es Ihnen? Behr: {ASKED} KURIER: Und nun? Behr: Wir hoffen.",
     "two who are asked": f"Jana Holm und Udo Kern streiten. KURIER: Wie ist die Lage? Holm: {ASKED} Kern: Nein, sie ist gut. KURIER: Was nun? Kern: Nichts. Holm: Doch.",
 }
 
@@ -27,7 +28,7 @@ def found(text):
 def test_the_one_who_is_asked_speaks(text):
     words, name, kind = found(text)[0]
     assert (words, kind) == (ASKED, "direct")
-    assert name.title() == "Jana Holm"
+    assert name.title() in ("Jana Holm", "Jana Behr")
     assert not any("?" in words for words, *_ in found(text))
 
 

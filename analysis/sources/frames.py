@@ -353,6 +353,8 @@ def behind_source(sentence, at):
     start = phrase_before(sentence, at) if word in ("zufolge", "nach") and at else None
     if start is None:
         return None
+    if start and sentence.word[start].startswith("Ihr") and sentence.word[-1] == "?":
+        return None                            # `Wer hat Ihrer Meinung nach recht?`
     tells = word == "zufolge" or sentence.tag[start] in ("PPOSAT", "ART") and names_report(sentence, start, at) \
         and not noun_phrases.nominative(sentence, start, at)
     return around(sentence, start, at + 1, [at], list(range(start, at)), "zufolge") if tells else None

@@ -105,7 +105,7 @@ def voice(article, said, voices, k, tokens):
     row = said[k]
     if not tokens:
         return last_voice(voices, k) if row["kind"] in GOES_ON or goes_on(said, voices, k) else None
-    if len(tokens) == 1 and tokens[0].tag_ in ("PROAV", "ADV"):
+    if len(tokens) == 1 and tokens[0].tag_ in ("PROAV", "ADV") and tokens[0].i not in article.names.places:
         return last_voice(voices, k)
     speaker = speaker_of(article, extended(article.doc, tokens))
     if speaker is None or speaker.form == "pronoun" and speaker.name not in lexicons.words("pronouns") | {"eigen"}:

@@ -6,6 +6,8 @@ something said (`Angaben der Polizei`, `Medienberichten`) names who said it.
 
 What is missed: genitives of names that end in s, and names that no list, tag or mention marks as one.
 """
+from copy import copy
+
 from .. import lexicons
 from ..people import gazetteer
 from ..people.declension import STRONG, inflected, listed_name, singular
@@ -15,6 +17,7 @@ from .proper_names import TITLES, belongs, late_name, split_name
 from .speaker import Phrase, Speaker, describe
 
 LONGEST = 60                               # words of a phrase that are read
+NAMES = ("NE", "NN", "FM", "XY")
 UNTOLD = ("", "words", "report", "pronoun", "document")       # forms that make nobody of their own
 DEFINITE = lexicons.words("phrase_words", role="definite")
 AUTHOR = lexicons.words("phrase_words", role="author")
@@ -26,10 +29,20 @@ def named_by(tokens, names, governed=False):
 
     `governed` says that the phrase is a genitive or dative, where `der` before a masculine noun is a plural.
     """
-    parts = parts_of(tokens[:LONGEST], names)
+    parts = parts_of([as_name(token, names) for token in tokens[:LONGEST]], names)
     if not parts:
         return None
     return pronoun(parts) or said_by(parts, names) or coordinated(parts, names) or noun_phrase(parts, names, governed)
+
+
+def as_name(token, names):
+    """The token, as a name if it is all of a person's name and the tagger took it for another word: `Behr` for an adverb."""
+    kind, first, last = names.places.get(token.i, ("", 0, 0))
+    if kind != "person" or last - first > 1 or token.tag_ in NAMES:
+        return token
+    named = copy(token)
+    named.tag_ = "NE"
+    return named
 
 
 # ---------------------------------------------------------------- pronouns
