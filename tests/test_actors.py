@@ -89,3 +89,8 @@ def table():
 
 def test_unresolved_lists_single_names_of_persons():
     assert corrections.unresolved(table())[["name", "n_mentions"]].values.tolist() == [["Müller", 1]]
+
+
+def test_what_is_counted_is_no_person():
+    words = reading.words(reading.read("59 Rudel leben dort."))
+    assert actors.is_counted(words, 0, 2, "PER") and not actors.is_counted(words, 1, 2, "PER") and not actors.is_counted(words, 0, 2, "ORG")

@@ -187,6 +187,15 @@ def test_expressions(text, expected):
     assert {text[row["start"]:row["end"]]: row["value"] for row in found(text)} == expected
 
 
+@pytest.mark.parametrize("text, times", [
+    ("In der Nacht zum Donnerstag fiel der Strom aus. Um 2.40 Uhr ging das Licht an, um 23 Uhr war es noch dunkel.", ["2024-10-16TNI", "2024-10-17T02:40", "2024-10-16T23:00"]),
+    ("In der Nacht vom 3. auf den 4. Mai fiel der Strom aus, um 3 Uhr kam er wieder.", ["2024-05-03TNI", "2024-05-04T03:00"]),
+    ("In der Nacht zum Donnerstag fiel der Strom aus. Am Dienstag um 8 Uhr war das Licht noch an.", ["2024-10-16TNI", "2024-10-15", "2024-10-15T08:00"]),
+    ("Am Mittwoch fiel der Strom aus. Um 2.40 Uhr ging das Licht an.", ["2024-10-16", "2024-10-16T02:40"])])
+def test_the_hours_of_a_night_are_of_two_days(text, times):
+    assert [row["value"] for row in found(text)] == times
+
+
 def test_same_year_is_the_bare_year_before():
     assert [row["value"] for row in found("Im Jahr 1999 zog er um. Im selben Jahr starb sie.")] == ["1999", "1999"]
 

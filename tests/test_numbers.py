@@ -221,7 +221,7 @@ def test_a_share_is_of_something(sign):
     ("Derzeit beträgt die Pacht, die der Bauer für die Wiese zahlt, 700 Euro.", "Pacht"), ("Der Laster verlor 300 Liter  Diesel.", "Diesel"),
     ("Zwölf Gärtner*innen pflegen den Park.", "Gärtner"), ("Die Firma (Umsatz 75 Millionen Euro) wächst.", "Umsatz"),
     ("Im Netz waren 38 auf Kutter verladene Dorsche.", "Dorsch"), ("Sie testeten 5.000 Lokale in Holm.", "Lokale"), ("Er schrieb 30 Wiener Schulen an.", "Schule"),
-    ("Der Koch schädigt die Bank um 170.000 Euro.", ""), ("Es ist eine von 20 Apps.", "App"), ("Die Miete steigt um 200 Euro.", "Miete"),
+    ("Der Koch schädigt die Bank um 170.000 Euro.", ""), ("Es ist eine von 20 Apps.", "App"), ("Die Miete steigt um 200 Euro.", "Miete"), ("Im Mai war von 3 Millionen Euro die Rede.", ""),
     ("Die Gutachter kalkulieren mit 4.000 Euro.", ""), ("Den Schaden schätzte ein Sprecher auf 20 Millionen Euro.", "Schaden"),
 ])
 def test_counted(text, noun):

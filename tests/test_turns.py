@@ -13,6 +13,7 @@ INTERVIEWS = {
     "Frage, once": f"Frage: Wie ist die Lage?\nJana Holm: {ASKED}",
     "full names, capitals": f"REDAKTION: Frau Holm, wie ist die Lage?\nJANA HOLM: {ASKED}\nREDAKTION: Was hilft?\nJANA HOLM: Geld.",
     "a name that looks like another word": f"Jana Behr leitet die Klinik. Die Gewerkschaft klagt, sie sei zu klein. KURIER: Wie geht es Ihnen? Behr: {ASKED} KURIER: Und nun? Behr: Wir hoffen.",
+    "the interviewer by name": f"Jana Holm leitet die Klinik. Vogt: Wie geht es Ihnen? Holm: {ASKED} Vogt: Und nun? Holm: Wir hoffen.",
     "two who are asked": f"Jana Holm und Udo Kern streiten. KURIER: Wie ist die Lage? Holm: {ASKED} Kern: Nein, sie ist gut. KURIER: Was nun? Kern: Nichts. Holm: Doch.",
 }
 

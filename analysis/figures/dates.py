@@ -43,6 +43,7 @@ NEVER_BEFORE_A_YEAR = ("mit", "bei", "unter", "aus", "durch", "ohne", "um", "an"
 AT_HAND = 3                             # sentences for which a day long ago is still spoken of
 RECENT = 60                             # days
 MOST_DAYS = 20
+NOON = "12:00"
 LAST_AT_HAND = 9000                      # what lies near the end of the calendar gives no year to others
 AGE_LIMIT_NEAR = 8                      # words between `Altersgrenze` and the years it is raised to
 GROWN = 14                              # `zwischen 14 und 20 Jahren` is an age, `zwischen zwei und drei Jahren` a time
@@ -53,6 +54,7 @@ class Timeline:
     """What a text's expressions are counted from: the day of publication, the last day it named, and the last year."""
     today: date = None
     days: list = field(default_factory=list)        # (sentence, day) of the days named, the last of them last
+    is_night: bool = False              # the last of them is a night to the next day: `in der Nacht zum Samstag`
     named: date = None                  # first day of the last date written with its year
     is_bare_year: bool = False          # that date is a year and no more
     named_in: int = -1                  # the sentence of that date
@@ -90,8 +92,10 @@ class Timeline:
     def move(self, value, match, row):
         """Remember a resolved date."""
         first, last = interval(value.split("T")[0])
-        if first and first == last and not match.has("'zuvor'", "'davor'", "'vortag'", "'vortages'", "'früher'"):
+        of_night = self.is_night and match.pattern.resolve in ("clock", "listed_clock")             # both sides of midnight are spoken of
+        if first and first == last and not of_night and not match.has("'zuvor'", "'davor'", "'vortag'", "'vortages'", "'früher'"):
             self.days = [*self.days[-MOST_DAYS:], (self.sentence, first)]
+            self.is_night = match.pattern.resolve in ("night_to", "listed_night")
         if first and match.has("year", "fulldate", "isodate") and len(value) >= len("2024"):
             self.named, self.named_in, self.is_bare_year = first, self.sentence, value.isdigit()
         if row["kind"] == "duration" and match.near(-1).lower == "vor" and "X" in value:
@@ -754,7 +758,13 @@ def clock(match, timeline):
     if match.has("'am'") and match.near(1).classes:
         return None                                                             # `um 12:45 am Sonntag`
     time = "24:00" if match.has("midnight") else time_of_day(match)
-    return time and f"{day_of(match, timeline)}T{time}"
+    return time and f"{after_midnight(day_of(match, timeline), time, timeline)}T{time}"
+
+
+def after_midnight(day, time, timeline):
+    """The day of a clock time of the night to Saturday: `gegen 2.40 Uhr` is on Saturday, `gegen 23 Uhr` on Friday."""
+    is_of_night = timeline.is_night and timeline.day is not None and day == timeline.day.isoformat() and time < NOON
+    return shift(timeline.day, "D", 1).isoformat() if is_of_night else day
 
 
 def listed_clock(match, timeline):

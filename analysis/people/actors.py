@@ -107,7 +107,12 @@ def recognised(doc):
         return [(ent.start, ent.end, ent.label_, "model") for ent in doc.ents if ent.label_ in KINDS]
     words, rule = reading.words(doc), {"precise": "network", "fast": "crf"}[engine()]
     find_names = {"network": network.names, "crf": recognition.recognise}[rule]
-    return [trimmed(words, *name, rule) for name in find_names(doc)]
+    return [trimmed(words, *name, rule) for name in find_names(doc) if not is_counted(words, *name)]
+
+
+def is_counted(doc, first, last, label):
+    """`59 Rudel` is no person."""
+    return label == "PER" and doc[first].text.isdigit()
 
 
 def trimmed(doc, first, last, label, rule):

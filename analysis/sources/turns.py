@@ -59,11 +59,10 @@ def before_signature(text):
 
 
 def asks(label, n_turns, n_questions):
-    """Whether a label is the paper's: a word for a question, or a medium or capitals of which most turns hold a question."""
+    """Whether a label is the paper's or the interviewer's: a word for a question, or one of which most turns hold a question."""
     if label in called("question"):
         return True
-    known = gazetteer.named(label) or gazetteer.named(label.title())
-    return n_turns >= FEWEST and n_questions >= ASKING * n_turns and (label.isupper() or known is not None and known.kind == "media")
+    return n_turns >= FEWEST and n_questions >= ASKING * n_turns
 
 
 def is_person(label, persons):
