@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .. import lexicons
+from ..language.noun_phrases import endings
 from . import gazetteer
 from .roles import TITLES
 
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "’": "", "'": ""})
 PERSON = ("person", "office")
-WOMEN = ("in", "frau", "mutter", "schwester", "tochter", "tante", "oma", "witwe", "queen", "dame", "lady")      # how nouns for women end
-UNLISTED_WOMEN = ("andin", "antin", "atin", "entin", "erin", "eurin", "istin", "login", "orin")          # `Limnologin`
+WOMEN, UNLISTED_WOMEN = endings("noun for women"), endings("unlisted noun for women")
 EITHER = tuple(sorted(lexicons.words("phrase_words", role="any gender")))
 UNNAMED, LAST_NAME, BOTH, UNLISTED, CONTRADICTION = ("the noun does not tell", "last name only", "first name of women and men", "first name not listed",
                                                      "title and first name differ")

@@ -5,7 +5,7 @@ from .. import lexicons
 from ..language import clauses, noun_phrases
 from ..language.clauses import BREAKS, FINITE
 from ..people import gazetteer
-from .subjects import addressee, names_report, subject, told_to_medium, topic, with_apposition
+from .subjects import addressee, is_author, names_report, subject, told_to_medium, topic, with_apposition
 
 
 def trimmed(sentence, start, end):
@@ -38,7 +38,7 @@ def from_verb(sentence, cue, left):
 
 
 def made(sentence, cue, quote, frame, rule, speaker):
-    if not quote or not frame or not {"ich", "wir"}.isdisjoint(sentence.lower[at] for at in speaker) or is_address(sentence, cue):
+    if not quote or not frame or is_author(sentence, speaker) or is_address(sentence, cue):
         return None
     low, high = min(frame), max(frame) + 1
     if not any(sentence.word[at][0].isalpha() for at in speaker):

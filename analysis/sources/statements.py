@@ -21,7 +21,7 @@ from ..people import gazetteer
 from . import cues, sources, turns
 from .coreference import tokens_of
 from .frames import around, from_nouns, from_prepositions, from_verb, made, main_verb, noun_takes, parenthesis, trimmed
-from .subjects import can_speak, first_speaker, is_nobody, subject, topic
+from .subjects import can_speak, first_speaker, is_author, is_nobody, subject, topic
 
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
@@ -351,7 +351,7 @@ def is_unsaid(sentence, cue, speaker):
     if cue.entry.lemma == "nennen" and "PRF" in {sentence.tag[at] for at in cue.words}:
         return True
     denied = "PTKNEG" in sentence.tag[cue.finite + 1:cue.verb] or cue.verb == cue.finite and "PTKNEG" in sentence.tag[cue.finite + 1:cue.finite + 2]
-    return denied or not {"ich", "wir"}.isdisjoint(sentence.lower[at] for at in speaker)
+    return denied or is_author(sentence, speaker)
 
 
 def object_head(sentence, cue, speaker):

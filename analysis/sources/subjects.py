@@ -62,7 +62,13 @@ def is_nobody(sentence, speaker):
     return not speaker or len(speaker) == 1 and sentence.lower[speaker[0]] in NOBODY
 
 
+def is_author(sentence, speaker):
+    """`ich`, `wir`: outside of quotation marks who writes, no source."""
+    return not AUTHOR.isdisjoint(sentence.lower[at] for at in speaker)
+
+
 NOBODY = lexicons.words("phrase_words", role="nobody")
+AUTHOR = lexicons.words("phrase_words", role="speaking author")
 
 
 def subject(sentence, cue, start, end):
